@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SaasPlatform.Shared.Data;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Where a service keeps its data (section <c>Database</c>).</summary>
+public sealed class DatabaseSettings : IValidatableObject
+{
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    /// <summary>SQLite: the folder of the database file, relative to the current directory.</summary>
+    [Required]
+    public string Directory { get; set; } = ".data";
+
+    /// <summary>PostgreSQL: the connection of the service, as a role that owns nothing.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>PostgreSQL: the connection that migrates, as the role that owns the schema.</summary>
+    public string? OwnerConnectionString { get; set; }
+
+    /// <summary>Migrate before serving: for the all-in-one host. Services in production migrate with <c>db migrate</c>.</summary>
+    public bool MigrateAtStart { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Provider == DatabaseProvider.Postgres && string.IsNullOrWhiteSpace(ConnectionString))
+        {
+            yield return new ValidationResult(
+                "Database:ConnectionString is required when Database:Provider is Postgres (for example Host=localhost;Database=saas;Username=saas_service;Password=…).",
+                [nameof(ConnectionString)]);
+        }
+    }
+}

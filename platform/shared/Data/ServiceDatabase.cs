@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SaasPlatform.Shared.Hosting;
+
+namespace SaasPlatform.Shared.Data;
+
+/// <summary>Registers a service's database: one abstract context, one sealed context a provider.</summary>
+public static class ServiceDatabase
+{
+    /// <summary>
+    /// Gives the service a pooled <typeparamref name="TDb"/> of the configured provider, a readiness check, the command
+    /// <c>db migrate</c>, and on SQLite the lock of the data folder and the writers' queue.
+    /// </summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="service">Its name: the schema on PostgreSQL, the file on SQLite.</param>
+    public static void AddDatabase<TDb, TSqlite, TPostgres>(this WebApplicationBuilder builder, string service)
+        where TDb : DbContext
+        where TSqlite : TDb
+        where TPostgres : TDb
+    {
+        var settings = builder.AddSettings<DatabaseSettings>("Database");
+        builder.Services.AddSingleton(s => new DataDirectory(s.GetRequiredService<IOptions<DatabaseSettings>>().Value.Directory, service));
+        builder.Services.AddSingleton<SqliteWriterGate>();
+        builder.Services.AddCommand<MigrateDatabase<TDb>>();
+        builder.Services.AddScoped<DatabaseMigration<TDb>>();
+        builder.Services.AddHostedService<PrepareDatabase<TDb>>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database", tags: [HealthEndpoints.ReadyTag]);
+
+        if (settings.Provider == DatabaseProvider.Postgres)
+            builder.Services.AddDbContextPool<TDb, TPostgres>((s, o) => o.UsePostgres(s.GetRequiredService<IOptions<DatabaseSettings>>().Value.ConnectionString!, service));
+        else
+            builder.Services.AddDbContextPool<TDb, TSqlite>((s, o) => o.UseSqliteFile(s.GetRequiredService<DataDirectory>().File).AddInterceptors(s.GetRequiredService<SqliteWriterGate>()));
+    }
+
+    /// <summary>Points a context at PostgreSQL; migrations' history lives in the service's own schema.</summary>
+    public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connectionString, string schema) => options
+        .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("migrations", schema))
+        .AddInterceptors(new VersionInterceptor());
+
+    /// <summary>Points a context at an SQLite file.</summary>
+    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string file) => options
+        .UseSqlite($"Data Source={file};Foreign Keys=True;Pooling=True", sqlite => sqlite.MigrationsHistoryTable("migrations"))
+        .AddInterceptors(new VersionInterceptor(), AlwaysInTransaction.Instance);
+
+    /// <summary>Every save passes the writers' queue, also one of a single statement.</summary>
+    private sealed class AlwaysInTransaction : SaveChangesInterceptor
+    {
+        public static readonly AlwaysInTransaction Instance = new();
+
+        public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+        {
+            eventData.Context!.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+            return result;
+        }
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(SavingChanges(eventData, result));
+    }
+}

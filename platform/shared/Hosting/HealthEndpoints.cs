@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace SaasPlatform.Shared.Hosting;
+
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve (database, keys). <c>/health</c>: both.
+/// A check that readiness needs carries the tag <see cref="ReadyTag"/>.
+/// </summary>
+public static class HealthEndpoints
+{
+    public const string ReadyTag = "ready";
+
+    internal static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        Map(routes, "/health", _ => true);
+        Map(routes, "/health/live", _ => false);
+        Map(routes, "/health/ready", check => check.Tags.Contains(ReadyTag));
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, Func<HealthCheckRegistration, bool> checks) =>
+        routes.MapHealthChecks(path, new HealthCheckOptions { Predicate = checks, ResponseWriter = WriteAsync })
+            .AllowAnonymous()
+            .DisableRateLimiting();
+
+    /// <summary>Names each check and its state, never the exception: anybody may ask.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(
+            context.Response.Body,
+            new
+            {
+                status = Name(report.Status),
+                checks = report.Entries.ToDictionary(e => e.Key, e => new { status = Name(e.Value.Status), description = e.Value.Description }),
+            },
+            JsonSerializerOptions.Web, context.RequestAborted);
+    }
+
+#pragma warning disable CA1308 // The names are lower case in the answer, which is not a comparison.
+    private static string Name(HealthStatus status) => status.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+}

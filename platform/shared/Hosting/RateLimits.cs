@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace SaasPlatform.Shared.Hosting;
+
+/// <summary>How many requests a caller may make in a window (section <c>RateLimits:policy</c>).</summary>
+public sealed class RateLimit
+{
+    /// <summary>Requests a window; the burst a caller may make at once.</summary>
+    public int PermitLimit { get; set; }
+
+    public int WindowSeconds { get; set; } = 60;
+}
+
+/// <summary>Token buckets in the memory of the process: each replica counts for itself.</summary>
+public static class RateLimits
+{
+    /// <summary>The policy of every API operation, counted by subject, or by address where nobody is known.</summary>
+    public const string Api = "api";
+
+    internal static void AddRateLimits(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, _) =>
+            {
+                SetRetryAfter(context);
+                return ValueTask.CompletedTask;
+            };
+        });
+        builder.AddRateLimit(Api, permits: 600, windowSeconds: 60, CallerOf);
+    }
+
+    /// <summary>Adds a policy whose numbers a setting may change.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="policy">Its name, also the name of its section under <c>RateLimits</c>.</param>
+    /// <param name="permits">Requests a window, where no setting says otherwise.</param>
+    /// <param name="windowSeconds">The window in seconds, where no setting says otherwise.</param>
+    /// <param name="partition">Whose requests count together.</param>
+    public static void AddRateLimit(
+        this IHostApplicationBuilder builder, string policy, int permits, int windowSeconds, Func<HttpContext, string> partition)
+    {
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IConfiguration>((limiter, configuration) =>
+        {
+            var limit = new RateLimit { PermitLimit = permits, WindowSeconds = windowSeconds };
+            configuration.GetSection($"RateLimits:{policy}").Bind(limit);
+            if (limit.PermitLimit < 1 || limit.WindowSeconds < 1)
+                throw new StartFailureException($"RateLimits:{policy} needs a PermitLimit and a WindowSeconds of at least 1.");
+            limiter.AddPolicy(policy, context => RateLimitPartition.GetTokenBucketLimiter(partition(context), _ => Bucket(limit)));
+        });
+    }
+
+    /// <summary>The address a request comes from.</summary>
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "(unknown)";
+
+    private static string CallerOf(HttpContext context) => context.User.FindFirst("sub")?.Value ?? AddressOf(context);
+
+    /// <summary>Writes when to come back, in whole seconds (RFC 9110 section 10.2.3).</summary>
+    public static void SetRetryAfter(OnRejectedContext context)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        context.HttpContext.Response.Headers.RetryAfter =
+            Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(RateLimit limit)
+    {
+        // A slow bucket gains one token at a time, a quick one a handful every second.
+        var everySecond = limit.PermitLimit / limit.WindowSeconds;
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = limit.PermitLimit,
+            TokensPerPeriod = Math.Max(1, everySecond),
+            ReplenishmentPeriod = everySecond > 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds((double)limit.WindowSeconds / limit.PermitLimit),
+            AutoReplenishment = true,
+        };
+    }
+}

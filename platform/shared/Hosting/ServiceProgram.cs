@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace SaasPlatform.Shared.Hosting;
+
+/// <summary>The whole of a service's <c>Program.cs</c>: serve, or run one command and leave.</summary>
+public static class ServiceProgram
+{
+    /// <summary>Serves until the process is asked to stop, or runs the command that the arguments name.</summary>
+    /// <returns>0 when all went well, 1 when the service could not start, 2 when there is no such command.</returns>
+    public static async Task<int> RunAsync(string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> create)
+    {
+        var words = args.TakeWhile(a => !a.StartsWith('-')).ToArray();
+        try
+        {
+            await using var app = create(args[words.Length..], null);
+            if (words.Length > 0)
+                return await RunCommandAsync(app, words);
+
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (Explain(failure) is { } cause)
+        {
+            await Console.Error.WriteLineAsync($"Cannot start: {cause}");
+            return 1;
+        }
+    }
+
+    /// <summary>Says in one line why a start failed, or gives null for a failure that nobody foresaw.</summary>
+    public static string? Explain(Exception failure)
+    {
+        for (var e = failure; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+                case StartFailureException:
+                case AddressInUseException:
+                    return OneLine(e.Message);
+                case OptionsValidationException invalid:
+                    return OneLine(string.Join(" ", invalid.Failures));
+                case UnauthorizedAccessException:
+                    return OneLine(e.Message) + " Give the process's user write access to that place, or name another with Database:Directory.";
+                case SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable }:
+                    return OneLine(failure.Message);
+            }
+        }
+
+        return failure is IOException ? OneLine(failure.Message) : null;
+    }
+
+    private static async Task<int> RunCommandAsync(WebApplication app, string[] words)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var commands = scope.ServiceProvider.GetServices<Command>().ToList();
+        var command = commands.Find(c => words.Length >= 2 && c.Noun == words[0] && c.Verb == words[1]);
+        if (command is null)
+        {
+            await Console.Error.WriteLineAsync($"There is no command '{string.Join(' ', words)}'. The commands are:");
+            foreach (var known in commands)
+                await Console.Error.WriteLineAsync($"  {known.Noun} {known.Verb}  {known.Summary}");
+            return 2;
+        }
+
+        var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        return await command.RunAsync(words[2..], Console.Out, stopping);
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace SaasPlatform.Shared.Hosting;
+
+/// <summary>Where a service listens (section <c>Http</c>).</summary>
+public sealed class HttpSettings
+{
+    [Required]
+    public Uri Url { get; set; } = null!;
+
+    /// <summary>The largest request body in bytes.</summary>
+    [Range(1_024, 100 * 1_024 * 1_024)]
+    public long MaxRequestBodySize { get; set; } = 1_024 * 1_024;
+
+    /// <summary>How long a stopping service waits for the requests it is answering.</summary>
+    [Range(0, 600)]
+    public int ShutdownSeconds { get; set; } = 30;
+}
+
+internal static class ServiceSettings
+{
+    /// <summary>
+    /// Reads, later over earlier: the settings file beside the binaries, that of the environment, variables for the whole
+    /// platform (<c>PLATFORM_</c>), variables for this service (<c>COMPANY_</c>), the command line.
+    /// </summary>
+    public static void ReadSettings(this WebApplicationBuilder builder, string service, string[] args)
+    {
+        var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        sources.Clear();
+        builder.Configuration
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile($"{service}.settings.json", optional: false)
+            .AddJsonFile($"{service}.settings.{builder.Environment.EnvironmentName}.json", optional: true)
+            .AddEnvironmentVariables("PLATFORM_")
+            .AddEnvironmentVariables($"{service.ToUpperInvariant()}_")
+            .AddCommandLine(args);
+    }
+
+    /// <summary>Binds a section to options that are validated before the first request.</summary>
+    public static TOptions AddSettings<TOptions>(this IHostApplicationBuilder builder, string section)
+        where TOptions : class, new()
+    {
+        builder.Services.AddOptions<TOptions>()
+            .BindConfiguration(section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return builder.Configuration.GetSection(section).Get<TOptions>() ?? new TOptions();
+    }
+}
