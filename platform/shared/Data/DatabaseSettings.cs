@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Npgsql;
 
 namespace SaasPlatform.Shared.Data;
 
@@ -23,6 +24,14 @@ public sealed class DatabaseSettings : IValidatableObject
     /// <summary>PostgreSQL: the connection that migrates, as the role that owns the schema.</summary>
     public string? OwnerConnectionString { get; set; }
 
+    /// <summary>PostgreSQL: connections kept open, ready for a burst.</summary>
+    [Range(0, 1000)]
+    public int MinimumPoolSize { get; set; } = 20;
+
+    /// <summary>PostgreSQL: connections at most. The server's <c>max_connections</c> must fit all services and replicas.</summary>
+    [Range(1, 1000)]
+    public int MaximumPoolSize { get; set; } = 60;
+
     /// <summary>Migrate before serving: for the all-in-one host. Services in production migrate with <c>db migrate</c>.</summary>
     public bool MigrateAtStart { get; set; }
 
@@ -34,5 +43,15 @@ public sealed class DatabaseSettings : IValidatableObject
                 "Database:ConnectionString is required when Database:Provider is Postgres (for example Host=localhost;Database=saas;Username=saas_service;Password=…).",
                 [nameof(ConnectionString)]);
         }
+
+        if (MinimumPoolSize > MaximumPoolSize)
+            yield return new ValidationResult("Database:MinimumPoolSize must not exceed Database:MaximumPoolSize.", [nameof(MinimumPoolSize)]);
     }
+
+    /// <summary>The service's connection with the sizes of its pool.</summary>
+    internal string PooledConnectionString() => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        MinPoolSize = MinimumPoolSize,
+        MaxPoolSize = MaximumPoolSize,
+    }.ConnectionString;
 }

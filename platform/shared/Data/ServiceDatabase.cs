@@ -30,7 +30,7 @@ public static class ServiceDatabase
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database", tags: [HealthEndpoints.ReadyTag]);
 
         if (settings.Provider == DatabaseProvider.Postgres)
-            builder.Services.AddDbContextPool<TDb, TPostgres>((s, o) => o.UsePostgres(s.GetRequiredService<IOptions<DatabaseSettings>>().Value.ConnectionString!, service));
+            builder.Services.AddDbContextPool<TDb, TPostgres>((s, o) => o.UsePostgres(s.GetRequiredService<IOptions<DatabaseSettings>>().Value.PooledConnectionString(), service));
         else
             builder.Services.AddDbContextPool<TDb, TSqlite>((s, o) => o.UseSqliteFile(s.GetRequiredService<DataDirectory>().File).AddInterceptors(s.GetRequiredService<SqliteWriterGate>()));
     }
