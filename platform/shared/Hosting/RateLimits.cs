@@ -43,9 +43,9 @@ public static class RateLimits
     /// <param name="policy">Its name, also the name of its section under <c>RateLimits</c>.</param>
     /// <param name="permits">Requests a window, where no setting says otherwise.</param>
     /// <param name="windowSeconds">The window in seconds, where no setting says otherwise.</param>
-    /// <param name="partition">Whose requests count together.</param>
+    /// <param name="partition">Whose requests count together; null for a request that does not count (the GET of a form).</param>
     public static void AddRateLimit(
-        this IHostApplicationBuilder builder, string policy, int permits, int windowSeconds, Func<HttpContext, string> partition)
+        this IHostApplicationBuilder builder, string policy, int permits, int windowSeconds, Func<HttpContext, string?> partition)
     {
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IConfiguration>((limiter, configuration) =>
         {
@@ -53,7 +53,9 @@ public static class RateLimits
             configuration.GetSection($"RateLimits:{policy}").Bind(limit);
             if (limit.PermitLimit < 1 || limit.WindowSeconds < 1)
                 throw new StartFailureException($"RateLimits:{policy} needs a PermitLimit and a WindowSeconds of at least 1.");
-            limiter.AddPolicy(policy, context => RateLimitPartition.GetTokenBucketLimiter(partition(context), _ => Bucket(limit)));
+            limiter.AddPolicy(policy, context => partition(context) is { } caller
+                ? RateLimitPartition.GetTokenBucketLimiter(caller, _ => Bucket(limit))
+                : RateLimitPartition.GetNoLimiter(string.Empty));
         });
     }
 
