@@ -1,9 +1,11 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace SaasPlatform.Shared.Hosting;
 
@@ -21,6 +23,7 @@ public static class ServiceProgram
             if (words.Length > 0)
                 return await RunCommandAsync(app, words);
 
+            EnsureAddressIsFree(app);
             await app.RunAsync();
             return 0;
         }
@@ -39,18 +42,41 @@ public static class ServiceProgram
             switch (e)
             {
                 case StartFailureException:
-                case AddressInUseException:
+                case IOException { InnerException: AddressInUseException }:
+                // A setting of the wrong type: the binder's message names the setting.
+                case InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" }:
                     return OneLine(e.Message);
+                case NpgsqlException:
+                    return OneLine($"the database cannot be used: {e.Message}");
                 case OptionsValidationException invalid:
                     return OneLine(string.Join(" ", invalid.Failures));
                 case UnauthorizedAccessException:
                     return OneLine(e.Message) + " Give the process's user write access to that place, or name another with Database:Directory.";
-                case SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable }:
-                    return OneLine(failure.Message);
             }
         }
 
         return failure is IOException ? OneLine(failure.Message) : null;
+    }
+
+    /// <summary>
+    /// Looks before starting whether the address can be listened on: the server itself would say so only after a stack trace.
+    /// </summary>
+    /// <exception cref="StartFailureException">Something else listens there, or the port is not this user's to use.</exception>
+    public static void EnsureAddressIsFree(WebApplication app)
+    {
+        var url = app.Services.GetRequiredService<IOptions<HttpSettings>>().Value.Url;
+        if (url.Port == 0)
+            return;
+        var address = url.IsLoopback ? IPAddress.Loopback : IPAddress.Any;
+        try
+        {
+            using var probe = new TcpListener(address, url.Port) { ExclusiveAddressUse = true };
+            probe.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new StartFailureException($"{url} cannot be listened on: {e.Message}. Stop what uses the port, or set Http:Url.", e);
+        }
     }
 
     private static async Task<int> RunCommandAsync(WebApplication app, string[] words)

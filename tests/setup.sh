@@ -1,0 +1,70 @@
+# What tests/run needs on the machine: sourced, not run.
+
+missing=""
+need() { missing+="  $1"$'\n'"      $2"$'\n'; }
+
+can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; }
+
+apt_install() {
+  echo "== installing $*"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -q && apt-get install -y -q --no-install-recommends "$@"; } > "$output/apt.log" 2>&1 || tail -n 20 "$output/apt.log"
+}
+
+postgres_bin() { # the folder of the newest installed server
+  command -v pg_ctl > /dev/null && command -v initdb > /dev/null && { dirname "$(readlink -f "$(command -v pg_ctl)")"; return; }
+  ls -d /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin 2> /dev/null | sort -V | tail -n 1
+}
+
+node_is_new_enough() {
+  command -v node > /dev/null && node -e 'const [a,b]=process.versions.node.split(".").map(Number);process.exit(a>20||a===20&&b>=9?0:1)'
+}
+
+require_tools() {
+  if can_apt; then
+    local packages=()
+    CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
+    [ -n "$CHROMIUM" ] || packages+=(chromium fonts-dejavu-core)
+    [ -n "${TEST_POSTGRES:-}" ] || [ -n "$(postgres_bin)" ] || packages+=(postgresql)
+    command -v curl > /dev/null || packages+=(curl)
+    node_is_new_enough || packages+=(nodejs npm)
+    [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+  fi
+
+  export CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
+  dotnet --version 2> /dev/null | grep -q '^10\.' || need ".NET SDK 10" "https://dot.net/download"
+  node_is_new_enough || need "Node.js 20.9 or newer (found: $(node --version 2> /dev/null || echo none))" "https://nodejs.org/en/download; Debian 12 and Ubuntu 24.04 carry version 18"
+  command -v npm > /dev/null || need "npm" "comes with Node.js"
+  [ -n "$CHROMIUM" ] || need "Chromium" "Debian: apt-get install chromium; others: install Chrome or Chromium and set CHROMIUM to its path"
+  [ -n "${TEST_POSTGRES:-}" ] || [ -n "$(postgres_bin)" ] || need "PostgreSQL server binaries (initdb, pg_ctl)" "Debian: apt-get install postgresql; macOS: brew install postgresql@17; or set TEST_POSTGRES to a superuser's connection string"
+  command -v curl > /dev/null || need "curl" "Debian: apt-get install curl"
+  if [ -n "$missing" ]; then
+    printf 'The tests need what this machine does not have:\n%s' "$missing"
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+  fi
+}
+
+# PostgreSQL refuses to run as root: then its own user runs it.
+as_postgres() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/bash -c "$1"; else bash -c "$1"; fi; }
+
+postgres_data=""
+start_postgres() {
+  [ -n "${TEST_POSTGRES:-}" ] && return
+  local port bin
+  bin=$(postgres_bin)
+  postgres_data=$(mktemp -d "${TMPDIR:-/tmp}/saas-postgres.XXXXXX")
+  [ "$(id -u)" = 0 ] && chown postgres "$postgres_data"
+  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+  echo "== starting PostgreSQL on port $port"
+  # Its data is thrown away, so nothing needs to reach the disk.
+  as_postgres "'$bin/initdb' -D '$postgres_data/data' -U postgres -A trust --no-sync" > "$output/postgres.log" 2>&1
+  as_postgres "'$bin/pg_ctl' -D '$postgres_data/data' -w -l '$postgres_data/log' -o '-p $port -k $postgres_data -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off -c synchronous_commit=off' start" >> "$output/postgres.log" 2>&1
+  export TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+stop_postgres() {
+  [ -n "$postgres_data" ] || return 0
+  as_postgres "'$(postgres_bin)/pg_ctl' -D '$postgres_data/data' -m immediate stop" > /dev/null 2>&1 || true
+  rm -rf "$postgres_data"
+}
