@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace SaasPlatform.Shared.Hosting;
 
@@ -46,8 +47,21 @@ internal static class ServiceSettings
     {
         builder.Services.AddOptions<TOptions>()
             .BindConfiguration(section)
-            .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
         return builder.Configuration.GetSection(section).Get<TOptions>() ?? new TOptions();
+    }
+}
+
+/// <summary>Checks the annotations of options and names a wrong setting as the operator writes it: <c>Section:Name</c>.</summary>
+internal sealed class SettingsValidator<TOptions>(string section) : IValidateOptions<TOptions>
+    where TOptions : class
+{
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        var results = new List<ValidationResult>();
+        if (Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
+            return ValidateOptionsResult.Success;
+        return ValidateOptionsResult.Fail(results.Select(r => $"{section}:{string.Join(", ", r.MemberNames)}: {r.ErrorMessage}"));
     }
 }
