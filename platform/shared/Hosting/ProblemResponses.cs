@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SaasPlatform.Shared.Http;
 
 namespace SaasPlatform.Shared.Hosting;
 
@@ -18,7 +20,7 @@ public static class ProblemResponses
         builder.Services.Configure<ExceptionHandlerOptions>(o =>
         {
             o.StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            o.SuppressDiagnosticsCallback = c => c.Exception is BadHttpRequestException;
+            o.SuppressDiagnosticsCallback = c => c.Exception is BadHttpRequestException or DbUpdateConcurrencyException;
         });
     }
 
@@ -28,6 +30,8 @@ public static class ProblemResponses
         var status = problem.Status ?? context.HttpContext.Response.StatusCode;
         if (context.Exception is BadHttpRequestException bad)
             problem.Detail ??= Explain(bad);
+        if (problem is HttpValidationProblemDetails validation)
+            validation.Errors = validation.Errors.ToDictionary(e => FieldNames.CamelCase(e.Key), e => e.Value);
 
         if (!problem.Extensions.TryGetValue("code", out var code) || code is not string)
             problem.Extensions["code"] = code = problem is HttpValidationProblemDetails ? "validation_failed" : CodeOf(status);

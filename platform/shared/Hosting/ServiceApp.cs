@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
 namespace SaasPlatform.Shared.Hosting;
@@ -44,6 +45,7 @@ public static class ServiceApp
         builder.AddJsonLogs();
         builder.AddTelemetry(service);
         builder.AddProblemResponses();
+        builder.Services.AddHttpConventions();
         builder.AddCorsForOrigins();
         builder.AddRateLimits();
         builder.Services.AddHealthChecks();
