@@ -1,0 +1,1 @@
+return await SaasPlatform.Host.PlatformHost.RunAsync(args);
