@@ -27,6 +27,9 @@ public static class DatabaseConventions
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
+            // What lies inside a JSON column keeps its own names.
+            if (entity.IsMappedToJson())
+                continue;
             if (entity.GetTableName() is { } table)
                 entity.SetTableName(SnakeCase(table));
             foreach (var property in entity.GetProperties())

@@ -22,13 +22,13 @@ public sealed class HttpSettings
     public int ShutdownSeconds { get; set; } = 30;
 }
 
-internal static class ServiceSettings
+public static class ServiceSettings
 {
     /// <summary>
     /// Reads, later over earlier: the settings file beside the binaries, that of the environment, variables for the whole
     /// platform (<c>PLATFORM_</c>), variables for this service (<c>COMPANY_</c>), the command line.
     /// </summary>
-    public static void ReadSettings(this WebApplicationBuilder builder, string service, string[] args)
+    internal static void ReadSettings(this WebApplicationBuilder builder, string service, string[] args)
     {
         var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
         sources.Clear();

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using SaasPlatform.Identity.Data;
+using SaasPlatform.Shared.Hosting;
+
+namespace SaasPlatform.Identity.Accounts;
+
+internal static class AccountsRegistration
+{
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddIdentityCore<Account>(AccountRules.Apply)
+            .AddEntityFrameworkStores<IdentityDb>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        builder.Services.AddAuthentication(SessionCookie.Scheme).AddIdentityCookies();
+        builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
+            .Configure<IOptions<Addresses>, TimeProvider>((cookie, addresses, clock) => SessionCookie.Configure(cookie, addresses.Value, clock));
+        foreach (var scheme in new[] { IdentityConstants.ExternalScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme })
+        {
+            builder.Services.AddOptions<CookieAuthenticationOptions>(scheme)
+                .Configure<IOptions<Addresses>>((cookie, addresses) => cookie.SetCookieName($"saas.{scheme}", addresses.Value));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using SaasPlatform.Shared.Hosting;
+
+namespace SaasPlatform.Identity.Accounts;
+
+/// <summary>
+/// The browser session: its id (<c>sid</c>) and the time of sign-in travel in the properties of the cookie, which survive
+/// its renewal.
+/// </summary>
+internal static class SessionCookie
+{
+    private const string SessionIdItem = "sid";
+    private const string SignedInAtItem = "auth_time";
+
+    public static string Scheme => IdentityConstants.ApplicationScheme;
+
+    public static void Configure(CookieAuthenticationOptions options, Addresses addresses, TimeProvider clock)
+    {
+        options.SetCookieName("saas.identity", addresses);
+        options.LoginPath = "/sign-in";
+        options.LogoutPath = "/sign-out";
+        options.AccessDeniedPath = "/error";
+        options.ReturnUrlParameter = "returnUrl";
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        options.Events.OnSigningIn = context =>
+        {
+            var items = context.Properties.Items;
+            items.TryAdd(SessionIdItem, Guid.CreateVersion7().ToString("N"));
+            items.TryAdd(SignedInAtItem, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Cookies ignore ports, so each app has its own names; outside plain http they are bound to the host.</summary>
+    public static void SetCookieName(this CookieAuthenticationOptions options, string name, Addresses addresses)
+    {
+        var isHttps = addresses.Identity.Scheme == Uri.UriSchemeHttps;
+        options.Cookie.Name = isHttps ? $"__Host-{name}" : name;
+        options.Cookie.Path = "/";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    /// <summary>The id of the browser session (<c>sid</c>).</summary>
+    public static string SessionId(AuthenticationProperties properties) => properties.Items[SessionIdItem]!;
+
+    /// <summary>When the person last proved who they are (<c>auth_time</c>).</summary>
+    public static DateTimeOffset SignedInAt(AuthenticationProperties properties) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(properties.Items[SignedInAtItem]!, CultureInfo.InvariantCulture));
+}

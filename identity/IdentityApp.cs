@@ -1,0 +1,32 @@
+using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Pages;
+using SaasPlatform.Keys;
+using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Hosting;
+
+namespace SaasPlatform.Identity;
+
+/// <summary>The composition of the OpenID provider.</summary>
+public static class IdentityApp
+{
+    /// <summary>Composes the service.</summary>
+    /// <param name="args">Settings from the command line.</param>
+    /// <param name="configure">Last word over settings and services, for the host and the tests.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = ServiceApp.CreateBuilder("identity", args, configure);
+        builder.AddDatabase<IdentityDb, SqliteIdentityDb, PostgresIdentityDb>("identity");
+        builder.AddKeys<IdentityDb>();
+        builder.AddStoredDataProtection();
+        builder.AddAccounts();
+        builder.AddPages();
+
+        var app = builder.Build();
+        app.UseEmbeddedFiles();
+        app.UseRequestLocalization();
+        app.UsePlatformWithPages("/error");
+        app.MapRazorPages().RequireAuthorization();
+        return app;
+    }
+}

@@ -1,0 +1,4 @@
+using SaasPlatform.Identity;
+using SaasPlatform.Shared.Hosting;
+
+return await ServiceProgram.RunAsync(args, IdentityApp.Create);

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SaasPlatform.Keys;
+
+/// <summary>Fills the key ring before the first request, then keeps it up to date.</summary>
+internal sealed class KeyRotation(KeyRing ring, IOptions<KeySettings> settings, TimeProvider clock, ILogger<KeyRotation> logger)
+    : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ring.RefreshAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.Value.CheckEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await ring.RefreshAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The keys in memory stay good; the database may be back at the next turn.
+                logger.LogError(failure, "The keys could not be refreshed");
+            }
+        }
+    }
+}
