@@ -1,6 +1,7 @@
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Pages;
+using SaasPlatform.Identity.Protocol;
 using SaasPlatform.Keys;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Hosting;
@@ -19,6 +20,7 @@ public static class IdentityApp
         builder.AddDatabase<IdentityDb, SqliteIdentityDb, PostgresIdentityDb>("identity");
         builder.AddKeys<IdentityDb>();
         builder.AddStoredDataProtection();
+        builder.Services.AddSingleton<ConsentAnswer>();
         builder.AddAccounts();
         builder.AddPages();
 
