@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Shared.Hosting;
 
@@ -38,12 +39,21 @@ public static class ServiceDatabase
     /// <summary>Points a context at PostgreSQL; migrations' history lives in the service's own schema.</summary>
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connectionString, string schema) => options
         .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("migrations", schema))
-        .AddInterceptors(new VersionInterceptor());
+        .AddInterceptors(new VersionInterceptor())
+        .ConfigureWarnings(LogFailuresOnce);
 
     /// <summary>Points a context at an SQLite file.</summary>
     public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string file) => options
         .UseSqlite($"Data Source={file};Foreign Keys=True;Pooling=True", sqlite => sqlite.MigrationsHistoryTable("migrations"))
-        .AddInterceptors(new VersionInterceptor(), AlwaysInTransaction.Instance);
+        .AddInterceptors(new VersionInterceptor(), AlwaysInTransaction.Instance)
+        .ConfigureWarnings(LogFailuresOnce);
+
+    /// <summary>
+    /// A unique value that is taken is an answer, not an incident; a failure that nobody answers is logged with its request.
+    /// </summary>
+    private static void LogFailuresOnce(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug));
 
     /// <summary>Every save passes the writers' queue, also one of a single statement.</summary>
     private sealed class AlwaysInTransaction : SaveChangesInterceptor
