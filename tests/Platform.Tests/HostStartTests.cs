@@ -62,7 +62,7 @@ public sealed class HostStartTests : IDisposable
     public async Task PortInUse_IsNamedInOneLine()
     {
         var settings = HostProcess.Settings(_data);
-        var taken = new Uri(settings["COMPANY_Http__Url"]);
+        var taken = new Uri(settings["COMPANY_Http__Url"]!);
         using var listener = new TcpListener(IPAddress.Loopback, taken.Port);
         listener.Start();
 
@@ -119,7 +119,7 @@ public sealed class HostStartTests : IDisposable
         Assert.Contains("in use by another process", Assert.Single(errors), StringComparison.Ordinal);
     }
 
-    private static Task<string> KeysAsync(Dictionary<string, string> settings) =>
+    private static Task<string> KeysAsync(Dictionary<string, string?> settings) =>
         Http.GetStringAsync(new Uri(settings["PLATFORM_Addresses__Identity"] + "/.well-known/jwks"));
 
     private Dictionary<string, string> ReadSecrets() =>

@@ -7,8 +7,6 @@ namespace SaasPlatform.Platform.Tests;
 /// <summary>The layering of the design, read from the project files and the tree.</summary>
 public sealed partial class LayeringTests
 {
-    private static readonly string Root = FindRoot();
-
     private static readonly Dictionary<string, string[]> MayReference = new()
     {
         ["identity/Identity.csproj"] = ["platform/shared/Shared.csproj", "keys/Keys.csproj"],
@@ -63,7 +61,7 @@ public sealed partial class LayeringTests
     {
         var tooLong = Files("*.cs")
             .Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal))
-            .Where(f => File.ReadLines(Path.Combine(Root, f)).Count() > 250);
+            .Where(f => File.ReadLines(Path.Combine(Repository.Root, f)).Count() > 250);
 
         Assert.Empty(tooLong);
     }
@@ -73,7 +71,7 @@ public sealed partial class LayeringTests
     {
         var readers = Files("*.cs")
             .Where(f => !f.StartsWith("tests/", StringComparison.Ordinal))
-            .Where(f => ConfigurationIndexer().IsMatch(File.ReadAllText(Path.Combine(Root, f))));
+            .Where(f => ConfigurationIndexer().IsMatch(File.ReadAllText(Path.Combine(Repository.Root, f))));
 
         Assert.All(readers, f => Assert.EndsWith("App.cs", f, StringComparison.Ordinal));
     }
@@ -82,34 +80,23 @@ public sealed partial class LayeringTests
     public void OnlyOneFile_AddsOpenIddict()
     {
         var files = Files("*.cs").Where(f => f.StartsWith("identity/", StringComparison.Ordinal))
-            .Where(f => File.ReadAllText(Path.Combine(Root, f)).Contains(".AddOpenIddict(", StringComparison.Ordinal));
+            .Where(f => File.ReadAllText(Path.Combine(Repository.Root, f)).Contains(".AddOpenIddict(", StringComparison.Ordinal));
 
         Assert.Equal("identity/Protocol/IdentityServer.cs", Assert.Single(files));
     }
 
     private static IEnumerable<string> References(string project)
     {
-        var path = Path.Combine(Root, project);
+        var path = Path.Combine(Repository.Root, project);
         return XDocument.Load(path).Descendants("ProjectReference")
             .Select(r => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, r.Attribute("Include")!.Value)))
-            .Select(r => Path.GetRelativePath(Root, r).Replace('\\', '/'));
+            .Select(r => Path.GetRelativePath(Repository.Root, r).Replace('\\', '/'));
     }
 
     private static IEnumerable<string> Files(string pattern) =>
-        Directory.EnumerateFiles(Root, pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
-            .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
+        Directory.EnumerateFiles(Repository.Root, pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
+            .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
             .Where(f => !BuildOutput().IsMatch(f));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "SaasPlatform.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("The tests run outside the repository.");
-    }
 
     [GeneratedRegex("(Helper|Util|Common|Manager|Misc)s?$")]
     private static partial Regex VagueName();
