@@ -15,6 +15,8 @@ public abstract class IdentityDb(DbContextOptions options) : IdentityUserContext
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public DbSet<RegistrationConsent> RegistrationConsents => Set<RegistrationConsent>();
+
     public DbSet<Client> Clients => Set<Client>();
 
     public DbSet<Grant> Grants => Set<Grant>();
@@ -25,6 +27,7 @@ public abstract class IdentityDb(DbContextOptions options) : IdentityUserContext
     {
         base.OnModelCreating(builder);
         builder.ApplyConfiguration(new AccountConfiguration());
+        builder.ApplyConfiguration(new RegistrationConsentConfiguration());
         builder.ApplyConfiguration(new StoredKeyConfiguration());
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");

@@ -1,7 +1,15 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Localization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Pages.Consent;
+using SaasPlatform.Identity.Pages.Privacy;
+using SaasPlatform.Identity.Pages.Register;
+using SaasPlatform.Identity.Pages.SignIn;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Identity.Pages;
@@ -9,23 +17,31 @@ namespace SaasPlatform.Identity.Pages;
 /// <summary>Razor Pages in two languages, with the styles and scripts that the assembly carries.</summary>
 internal static class PagesRegistration
 {
-    public const string CultureCookie = "saas.culture";
-
     public static void AddPages(this WebApplicationBuilder builder)
     {
         // The files are embedded, so the service and the all-in-one host serve the same ones.
         builder.Environment.WebRootFileProvider = new ManifestEmbeddedFileProvider(typeof(PagesRegistration).Assembly, "wwwroot");
         builder.Services.AddLocalization();
-        builder.Services.AddRazorPages().AddViewLocalization().AddDataAnnotationsLocalization();
-        builder.Services.AddOptions<RequestLocalizationOptions>().Configure(Localize);
-        builder.Services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IOptions<Addresses>>((options, addresses) =>
-        {
-            var isHttps = addresses.Value.Identity.Scheme == Uri.UriSchemeHttps;
-            options.Cookie.Name = isHttps ? "__Host-saas.form" : "saas.form";
-            options.Cookie.Path = "/";
-            options.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            options.Cookie.SameSite = SameSiteMode.Lax;
-        });
+        builder.Services.AddRazorPages().AddViewLocalization();
+        builder.Services.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new PageHeaders()));
+        // Russian stays readable in the source of a page; what has a meaning in HTML is encoded all the same.
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddOptions<RequestLocalizationOptions>()
+            .Configure<IOptions<Addresses>>((options, addresses) => Languages.Configure(options, addresses.Value));
+        builder.Services.AddOptions<AntiforgeryOptions>()
+            .Configure<IOptions<Addresses>>((options, addresses) => ConfigureAntiforgery(options, addresses.Value));
+
+        builder.AddSettings<OperatorSettings>("Operator");
+        builder.AddSettings<AccountAttemptsSettings>($"RateLimits:{SignInModel.SignInLimit}-account");
+        builder.AddRateLimit(SignInModel.SignInLimit, permits: 30, windowSeconds: 60, AddressOfPost);
+        builder.AddRateLimit(RegisterModel.RegisterLimit, permits: 20, windowSeconds: 600, AddressOfPost);
+        builder.Services.AddOpenIddict().AddCore(o => o.UseEntityFrameworkCore().UseDbContext<IdentityDb>()
+            .ReplaceDefaultEntities<Client, Grant, StoredScope, IssuedToken, Guid>());
+        builder.Services.AddSingleton<AccountAttempts>();
+        builder.Services.AddScoped<PasswordCheck>();
+        builder.Services.AddScoped<RequestingClients>();
+        builder.Services.AddScoped<ScopeWords>();
+        builder.Services.AddScoped<ConsentText>();
     }
 
     /// <summary>Serves the embedded files; an address with a version never changes its content.</summary>
@@ -35,23 +51,25 @@ internal static class PagesRegistration
         {
             var headers = file.Context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
             headers.CacheControl = file.Context.Request.Query.ContainsKey("v")
                 ? "public, max-age=31536000, immutable"
                 : "public, max-age=3600";
         },
     });
 
-    private static void Localize(RequestLocalizationOptions options)
+    /// <summary>Only what is sent counts; looking at a form costs nothing.</summary>
+    private static string? AddressOfPost(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) ? RateLimits.AddressOf(context) : null;
+
+    private static void ConfigureAntiforgery(AntiforgeryOptions options, Addresses addresses)
     {
-        CultureInfo[] cultures = [new("en"), new("ru")];
-        options.DefaultRequestCulture = new RequestCulture("en");
-        options.SupportedCultures = cultures;
-        options.SupportedUICultures = cultures;
-        options.RequestCultureProviders =
-        [
-            new UiLocales(),
-            new CookieRequestCultureProvider { CookieName = CultureCookie },
-            new AcceptLanguageHeaderRequestCultureProvider(),
-        ];
+        var isHttps = addresses.Identity.Scheme == Uri.UriSchemeHttps;
+        options.FormFieldName = "antiforgery";
+        options.SuppressXFrameOptionsHeader = true;
+        options.Cookie.Name = isHttps ? "__Host-saas.form" : "saas.form";
+        options.Cookie.Path = "/";
+        options.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SameSite = SameSiteMode.Lax;
     }
 }

@@ -277,6 +277,63 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                     b.ToTable("accounts", "identity");
                 });
 
+            modelBuilder.Entity("SaasPlatform.Identity.Accounts.RegistrationConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("text_hash");
+
+                    b.Property<string>("TextVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("text_version");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registration_consents");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_registration_consents_account_id");
+
+                    b.ToTable("registration_consents", "identity");
+                });
+
             modelBuilder.Entity("SaasPlatform.Identity.Data.Client", b =>
                 {
                     b.Property<Guid>("Id")
@@ -692,6 +749,16 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_tokens_accounts_user_id");
+                });
+
+            modelBuilder.Entity("SaasPlatform.Identity.Accounts.RegistrationConsent", b =>
+                {
+                    b.HasOne("SaasPlatform.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registration_consents_accounts_account_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.Identity.Data.Grant", b =>

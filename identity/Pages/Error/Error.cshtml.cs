@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace SaasPlatform.Identity.Pages.Error;
+
+/// <summary>What a person sees instead of a bare status: what happened, what to do, and what to quote to support. It stands in for whatever failed, forms included, so it takes every method.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[DisableRateLimiting]
+public sealed class ErrorModel : PageModel
+{
+    private static readonly string[] Forms = ["/sign-in", "/register", "/consent", "/sign-out"];
+
+    public int Status { get; private set; }
+
+    /// <summary>The protocol's own error code where there is one, else that of the status; the same words as in problem documents.</summary>
+    public string Code { get; private set; } = string.Empty;
+
+    public string? Description { get; private set; }
+
+    public string TraceId { get; private set; } = string.Empty;
+
+    public string? RetryAfter { get; private set; }
+
+    /// <summary>The form that failed, to be opened anew.</summary>
+    public string? Again { get; private set; }
+
+    public void OnGet() => Load();
+
+    public void OnPost() => Load();
+
+    private void Load()
+    {
+        if (Response.StatusCode < 400)
+            Response.StatusCode = StatusCodes.Status404NotFound;
+        Status = Response.StatusCode;
+
+        var protocol = HttpContext.GetOpenIddictServerResponse();
+        Code = protocol?.Error ?? CodeOf(Status);
+        Description = protocol?.ErrorDescription;
+        TraceId = Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
+        RetryAfter = Response.Headers.RetryAfter;
+
+        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        if (failed is not null && Status != StatusCodes.Status404NotFound && Forms.Contains(failed.OriginalPath))
+            Again = LocalUrl.Accept(failed.OriginalPath + failed.OriginalQueryString);
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        400 => "invalid_request",
+        401 => "unauthenticated",
+        403 => "forbidden",
+        404 => "not_found",
+        405 => "method_not_allowed",
+        413 => "body_too_large",
+        415 => "unsupported_media_type",
+        429 => "rate_limited",
+        503 => "unavailable",
+        _ => status >= 500 ? "internal_error" : "request_refused",
+    };
+}

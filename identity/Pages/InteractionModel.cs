@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace SaasPlatform.Identity.Pages;
+
+/// <summary>A page a client's request passes through: it knows the client and goes back to the request when it is done.</summary>
+public abstract class InteractionModel : PageModel
+{
+    /// <summary>A local address; anything else is dropped, so that no link can lead away from here.</summary>
+    [BindProperty(SupportsGet = true, Name = "returnUrl")]
+    public string? ReturnUrl { get; set; }
+
+    public RequestingClient? Client { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ReturnUrl = LocalUrl.Accept(ReturnUrl);
+        Client = await HttpContext.RequestServices.GetRequiredService<RequestingClients>().FindAsync(ReturnUrl, HttpContext.RequestAborted);
+        if (Client is not null)
+            HttpContext.Features.Set(new FormTargets(Client.FormTargets));
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    protected IActionResult Return() => LocalRedirect(ReturnUrl ?? "/");
+
+    /// <summary>The page again, with what is wrong beside the fields.</summary>
+    protected IActionResult Refuse()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    protected IActionResult Refuse(string message)
+    {
+        ModelState.AddModelError(string.Empty, message);
+        return Refuse();
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SaasPlatform.Identity.Pages;
+
+/// <summary>Addresses on this host only: what a page redirects to never leaves it.</summary>
+public static class LocalUrl
+{
+    private const int Longest = 8_000;
+
+    /// <summary>The address itself where it is local, else nothing.</summary>
+    public static string? Accept(string? url) =>
+        url is { Length: > 0 and <= Longest } && RedirectHttpResult.IsLocalUrl(url) && url[0] == '/' ? url : null;
+
+    /// <summary>The parameters of a local address; none for any other.</summary>
+    public static IQueryCollection Query(string? url)
+    {
+        var query = Accept(url)?.IndexOf('?') is { } at and >= 0 ? url![at..] : "";
+        return new QueryCollection(QueryHelpers.ParseQuery(query));
+    }
+
+    public static string Path(string url) => url.Split('?', 2)[0];
+
+    /// <summary>The address a person sees, also while the error page answers in its place.</summary>
+    public static string ShownUrl(this HttpContext context)
+    {
+        var failed = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var path = failed?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path;
+        var query = failed is null ? context.Request.QueryString.Value : failed.OriginalQueryString;
+        return Accept(path + query) ?? "/";
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace SaasPlatform.Identity.Pages.Privacy;
+
+[AllowAnonymous]
+public sealed class PersonalDataConsentModel(ConsentText document) : PageModel
+{
+    public ConsentText Document => document;
+}

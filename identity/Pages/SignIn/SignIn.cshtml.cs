@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SaasPlatform.Identity.Accounts;
+
+namespace SaasPlatform.Identity.Pages.SignIn;
+
+[AllowAnonymous]
+[EnableRateLimiting(SignInLimit)]
+public sealed class SignInModel(
+    PasswordCheck passwords, AccountAttempts attempts, SignInManager<Account> signIn,
+    IOptions<IdentityOptions> options, IStringLocalizer<SignInModel> texts) : InteractionModel
+{
+    /// <summary>The rate limit of sign-ins, counted by address.</summary>
+    public const string SignInLimit = "sign-in";
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>The client may know who is coming (OpenID Connect Core section 3.1.2.1).</summary>
+    public void OnGet() => Email = LocalUrl.Query(ReturnUrl)["login_hint"].ToString() is { Length: <= EmailAddress.MaxLength } hint ? hint : null;
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (string.IsNullOrWhiteSpace(Email))
+            ModelState.AddModelError(nameof(Email), texts["EmailMissing"]);
+        if (string.IsNullOrEmpty(Password))
+            ModelState.AddModelError(nameof(Password), texts["PasswordMissing"]);
+        if (!ModelState.IsValid)
+            return Refuse();
+
+        var email = EmailAddress.Parse(Email) ?? string.Empty;
+        if (attempts.Take(email) is { } wait)
+            return TooMany(wait);
+
+        if (await passwords.FindAsync(email, Password!) is not { } account)
+            return Refuse(texts["Refused", options.Value.Lockout.MaxFailedAccessAttempts, (int)options.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes]);
+
+        await signIn.SignInAsync(account, isPersistent: false, authenticationMethod: "pwd");
+        return Return();
+    }
+
+    private StatusCodeResult TooMany(TimeSpan wait)
+    {
+        Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+}
