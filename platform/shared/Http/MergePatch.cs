@@ -14,7 +14,7 @@ namespace SaasPlatform.Shared.Http;
 /// <summary>
 /// The body of a PATCH: a JSON merge patch (RFC 7396), where a member that is absent leaves the value and null clears it.
 /// <typeparamref name="T"/> is what may be changed, as a whole; bind it as a handler's parameter and merge it with
-/// <see cref="TryApply"/> into the current values.
+/// <c>TryApply</c> into the current values.
 /// </summary>
 public sealed class MergePatch<T> : IEndpointParameterMetadataProvider
     where T : class
@@ -35,14 +35,24 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider
     /// <param name="current">The values before.</param>
     /// <param name="changed">The values after; not to be stored when there are errors.</param>
     /// <param name="errors">Messages by camelCase field.</param>
-    public bool TryApply(T current, out T changed, out IReadOnlyDictionary<string, string[]> errors)
+    public bool TryApply(T current, out T changed, out IReadOnlyDictionary<string, string[]> errors) =>
+        TryApply(current, _ => [], out changed, out errors);
+
+    /// <summary>As the other, with rules that need to know more than the values.</summary>
+    /// <param name="current">The values before.</param>
+    /// <param name="rules">Checks of the values after, once their annotations hold.</param>
+    /// <param name="changed">The values after; not to be stored when there are errors.</param>
+    /// <param name="errors">Messages by camelCase field.</param>
+    public bool TryApply(
+        T current, Func<T, IEnumerable<ValidationResult>> rules, out T changed, out IReadOnlyDictionary<string, string[]> errors)
     {
         var merged = JsonSerializer.SerializeToNode(current, json)!.AsObject();
         Merge(merged, patch);
         changed = merged.Deserialize<T>(json)!;
 
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(changed, new ValidationContext(changed), results, validateAllProperties: true);
+        if (Validator.TryValidateObject(changed, new ValidationContext(changed), results, validateAllProperties: true))
+            results.AddRange(rules(changed));
         errors = results
             .SelectMany(r => r.MemberNames, (r, member) => (Field: FieldNames.CamelCase(member), r.ErrorMessage))
             .GroupBy(e => e.Field, e => e.ErrorMessage ?? "The value is not valid.")

@@ -29,9 +29,10 @@ internal static class MergePatchBody
         {
             var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
             var node = await JsonNode.ParseAsync(request.Body, documentOptions: strict, cancellationToken: cancellationToken);
-            return node as JsonObject ?? throw new JsonException();
+            // Counting reads every member's name, so a name that is no text fails here and not later.
+            return node is JsonObject { Count: >= 0 } patch ? patch : throw new JsonException();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new RequestProblemException(
                 StatusCodes.Status400BadRequest, ProblemCodes.MalformedJson, "The body is not a JSON object without repeated members.");

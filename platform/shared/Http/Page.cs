@@ -4,10 +4,3 @@ namespace SaasPlatform.Shared.Http;
 /// <param name="Items">At most as many as the request's <c>limit</c>.</param>
 /// <param name="NextCursor">What to send as <c>cursor</c> for the next page; null on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
-
-/// <summary>Something listed in the order of its id, which is a UUIDv7 and so the order of creation.</summary>
-public interface IListed
-{
-    /// <summary>UUIDv7.</summary>
-    Guid Id { get; }
-}

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace SaasPlatform.Shared.Http;
 
@@ -26,40 +27,47 @@ public sealed class PageRequest
 
     /// <summary>Reads the page, newest first.</summary>
     /// <param name="query">What the caller may see.</param>
+    /// <param name="key">The UUIDv7 whose order is the order of creation; an index should lead to it.</param>
     /// <param name="select">The item of the answer.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <exception cref="RequestProblemException">400 <c>invalid_cursor</c>: the cursor is not one that this service gave.</exception>
     public async Task<Page<TItem>> ReadAsync<TEntity, TItem>(
-        IQueryable<TEntity> query, Expression<Func<TEntity, TItem>> select, CancellationToken cancellationToken)
-        where TEntity : class, IListed
+        IQueryable<TEntity> query,
+        Expression<Func<TEntity, Guid>> key,
+        Expression<Func<TEntity, TItem>> select,
+        CancellationToken cancellationToken)
     {
         if (Cursor is not null)
-        {
-            var last = Decode(Cursor);
-            query = query.Where(row => row.Id < last);
-        }
+            query = query.Where(Before(key, Decode(Cursor)));
 
         var limit = Limit ?? 25;
         var rows = await query
-            .OrderByDescending(row => row.Id)
+            .OrderByDescending(key)
             .Take(limit + 1)
-            .Select(PairWithId(select))
+            .Select(WithKey(key, select))
             .ToListAsync(cancellationToken);
 
         var more = rows.Count > limit;
-        return new(rows.Take(limit).Select(row => row.Item).ToList(), more ? Encode(rows[limit - 1].Id) : null);
+        return new(rows.Take(limit).Select(row => row.Item).ToList(), more ? Encode(rows[limit - 1].Key) : null);
     }
 
-    private static Expression<Func<TEntity, Row<TItem>>> PairWithId<TEntity, TItem>(Expression<Func<TEntity, TItem>> select)
-        where TEntity : IListed
+    private static Expression<Func<TEntity, bool>> Before<TEntity>(Expression<Func<TEntity, Guid>> key, Guid last)
     {
-        var entity = select.Parameters[0];
+        // Read from an object, as a lambda's closure is, so that the value becomes a parameter of one cached query.
+        Expression<Func<Guid>> value = () => last;
+        return Expression.Lambda<Func<TEntity, bool>>(Expression.LessThan(key.Body, value.Body), key.Parameters);
+    }
+
+    private static Expression<Func<TEntity, Row<TItem>>> WithKey<TEntity, TItem>(
+        Expression<Func<TEntity, Guid>> key, Expression<Func<TEntity, TItem>> select)
+    {
+        var item = ReplacingExpressionVisitor.Replace(select.Parameters[0], key.Parameters[0], select.Body);
         return Expression.Lambda<Func<TEntity, Row<TItem>>>(
             Expression.MemberInit(
                 Expression.New(typeof(Row<TItem>)),
-                Expression.Bind(typeof(Row<TItem>).GetProperty(nameof(Row<TItem>.Id))!, Expression.Property(entity, nameof(IListed.Id))),
-                Expression.Bind(typeof(Row<TItem>).GetProperty(nameof(Row<TItem>.Item))!, select.Body)),
-            entity);
+                Expression.Bind(typeof(Row<TItem>).GetProperty(nameof(Row<TItem>.Key))!, key.Body),
+                Expression.Bind(typeof(Row<TItem>).GetProperty(nameof(Row<TItem>.Item))!, item)),
+            key.Parameters);
     }
 
     private static string Encode(Guid id)
@@ -88,8 +96,8 @@ public sealed class PageRequest
 
     private sealed class Row<TItem>
     {
-        public Guid Id { get; init; }
+        public Guid Key { get; init; }
 
-        public required TItem Item { get; init; }
+        public TItem Item { get; init; } = default!;
     }
 }

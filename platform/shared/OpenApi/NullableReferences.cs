@@ -35,12 +35,13 @@ internal sealed class NullableReferences : IDocumentFilter
             return;
 
         foreach (var name in owned.Properties?.Keys.ToList() ?? [])
-            owned.Properties![name] = Replace(owned.Properties[name])!;
+            owned.Properties![name] = Replace(owned.Properties[name], describeUse: true)!;
         owned.Items = Replace(owned.Items);
         owned.AdditionalProperties = Replace(owned.AdditionalProperties);
     }
 
-    private static IOpenApiSchema? Replace(IOpenApiSchema? schema)
+    /// <summary>A property says what it means there; anywhere else the schema's own description is enough.</summary>
+    private static IOpenApiSchema? Replace(IOpenApiSchema? schema, bool describeUse = false)
     {
         Rewrite(schema);
         if (schema is not OpenApiSchema { AllOf: [OpenApiSchemaReference reference] } wrapper)
@@ -57,7 +58,7 @@ internal sealed class NullableReferences : IDocumentFilter
 
         if (wrapper.Default is not null)
             return wrapper;
-        if (wrapper.Description is not null)
+        if (describeUse && wrapper.Description is not null)
             reference.Description = wrapper.Description;
         return reference;
     }

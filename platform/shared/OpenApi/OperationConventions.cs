@@ -44,8 +44,14 @@ internal sealed class OperationConventions : IOperationFilter
         foreach (var patch in metadata.OfType<PatchOf>())
             MakeMembersOptional(patch, context.SchemaRepository);
 
-        foreach (var (status, answer) in operation.Responses)
+        foreach (var (status, answer) in operation.Responses.OrderBy(r => r.Key, StringComparer.Ordinal).ToList())
+        {
+            // Taken out and put back, so that they stand in the order of their status.
+            operation.Responses.Remove(status);
+            operation.Responses.Add(status, answer);
             Describe(status, (OpenApiResponse)answer, metadata.OfType<SendsETag>().Any());
+        }
+
         operation.Security = Security(metadata, context.Document);
     }
 

@@ -42,13 +42,3 @@ internal sealed class ProblemSchema : ISchemaFilter
         Examples = example is null ? null : [JsonValue.Create(example)],
     };
 }
-
-/// <summary>A later version may add members to an answer; only requests are closed, because the services refuse unknown members.</summary>
-internal sealed class OpenAnswers : ISchemaFilter
-{
-    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
-    {
-        if (schema is OpenApiSchema open && open.Type == JsonSchemaType.Object && !context.Type.Name.EndsWith("Request", StringComparison.Ordinal))
-            open.AdditionalPropertiesAllowed = true;
-    }
-}

@@ -14,11 +14,12 @@ internal static class SchemaConventions
         generator.NonNullableReferenceTypesAsRequired();
         // With this a nullable reference keeps its null; NullableReferences rewrites what it makes of it.
         generator.UseAllOfToExtendReferenceSchemas();
+        generator.DescribeAllParametersInCamelCase();
         generator.CustomSchemaIds(SchemaId);
         generator.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         generator.MapType<long>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "int64", Pattern = "^-?[0-9]+$" });
         generator.SchemaFilter<ProblemSchema>();
-        generator.SchemaFilter<OpenAnswers>();
+        generator.SchemaFilter<Answers>();
         generator.OperationFilter<OperationConventions>();
         generator.DocumentFilter<NullableReferences>();
         foreach (var assembly in new[] { Assembly.GetExecutingAssembly() }.Concat(Services()))

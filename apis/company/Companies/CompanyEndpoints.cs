@@ -1,0 +1,57 @@
+using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.Security;
+
+namespace SaasPlatform.CompanyApi.Companies;
+
+internal static class CompanyScopes
+{
+    public const string Read = "companies.read";
+    public const string Write = "companies.write";
+}
+
+internal static class CompanyEndpoints
+{
+    public static void MapCompanies(this IEndpointRouteBuilder routes)
+    {
+        var companies = routes.MapApi("/v1/companies", "Companies");
+
+        companies.MapPost("", CreateCompany.HandleAsync)
+            .WithName("createCompany")
+            .WithSummary("Create a company")
+            .WithDescription("Whoever creates it becomes its owner. An INN belongs to one active company: a second one gets 409 `inn_taken`.")
+            .RequireScope(CompanyScopes.Write)
+            .RequirePerson()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+        companies.MapGet("", ListCompanies.HandleAsync)
+            .WithName("listCompanies")
+            .WithSummary("List your companies")
+            .WithDescription("Those you are a member of, archived ones too, newest first.")
+            .RequireScope(CompanyScopes.Read);
+
+        companies.MapGet("{companyId:guid}", GetCompany.HandleAsync)
+            .WithName("getCompany")
+            .WithSummary("Get a company")
+            .WithDescription("A company that you are not a member of answers 404, as one that does not exist.")
+            .RequireScope(CompanyScopes.Read)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        companies.MapPatch("{companyId:guid}", UpdateCompany.HandleAsync)
+            .WithName("updateCompany")
+            .WithSummary("Change a company")
+            .WithDescription("A JSON merge patch: an absent member leaves the value, null clears it. Kind and INN never change. An archived company gets 409 `company_archived`.")
+            .RequireScope(CompanyScopes.Write)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+
+        companies.MapPost("{companyId:guid}/archive", ArchiveCompany.HandleAsync)
+            .WithName("archiveCompany")
+            .WithSummary("Archive a company")
+            .WithDescription("It stays readable and its INN becomes free. Archiving an archived company changes nothing.")
+            .RequireScope(CompanyScopes.Write)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+}

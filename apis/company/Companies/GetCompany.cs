@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.Security;
+
+namespace SaasPlatform.CompanyApi.Companies;
+
+internal static class GetCompany
+{
+    public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
+        Guid companyId, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var member = await db.Members.AsNoTracking().Of(user)
+            .Include(m => m.Company)
+            .SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
+
+        return member is null
+            ? Problems.NotFound("company")
+            : new Versioned<CompanyResponse>(CompanyResponse.From(member), member.Company.Version);
+    }
+}

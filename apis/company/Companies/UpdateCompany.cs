@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.Security;
+
+namespace SaasPlatform.CompanyApi.Companies;
+
+/// <summary>What may change of a company.</summary>
+public sealed record UpdateCompanyRequest
+{
+    /// <summary>The reason code of the tax registration, of legal entities only.</summary>
+    public string? Kpp { get; init; }
+
+    /// <summary>The state registration number.</summary>
+    public string? Ogrn { get; init; }
+
+    /// <summary>The name as registered.</summary>
+    [Required, PlainText, MaxLength(Company.NameLength)]
+    public string FullName { get; init; } = null!;
+
+    /// <summary>The name for everyday use.</summary>
+    [PlainText, MaxLength(Company.NameLength)]
+    public string? ShortName { get; init; }
+
+    /// <summary>The registered address, one line.</summary>
+    [PlainText, MaxLength(Company.AddressLength)]
+    public string? LegalAddress { get; init; }
+}
+
+internal static class UpdateCompany
+{
+    public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
+        Guid companyId, IfMatch ifMatch, MergePatch<UpdateCompanyRequest> patch, CompanyDb db, CurrentUser user, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var member = await db.Members.Of(user)
+            .Include(m => m.Company)
+            .SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
+        if (member is null)
+            return Problems.NotFound("company");
+
+        var company = member.Company;
+        if (!ifMatch.Matches(company.Version))
+            return Problems.PreconditionFailed();
+        if (company.Status == CompanyStatus.Archived)
+            return Problems.Conflict("company_archived", "An archived company cannot be changed.");
+        if (!patch.TryApply(Current(company), c => RegistrationRules.Check(company.Kind, c.Kpp, c.Ogrn), out var changed, out var errors))
+            return Problems.ValidationFailed(errors);
+
+        company.Kpp = changed.Kpp;
+        company.Ogrn = changed.Ogrn;
+        company.FullName = changed.FullName.Trim();
+        company.ShortName = changed.ShortName?.Trim();
+        company.LegalAddress = changed.LegalAddress?.Trim();
+        if (db.Entry(company).State == EntityState.Modified)
+        {
+            company.UpdatedAt = clock.GetUtcNow();
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return new Versioned<CompanyResponse>(CompanyResponse.From(member), company.Version);
+    }
+
+    private static UpdateCompanyRequest Current(Company company) => new()
+    {
+        Kpp = company.Kpp,
+        Ogrn = company.Ogrn,
+        FullName = company.FullName,
+        ShortName = company.ShortName,
+        LegalAddress = company.LegalAddress,
+    };
+}

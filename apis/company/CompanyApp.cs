@@ -1,0 +1,28 @@
+using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Hosting;
+using SaasPlatform.Shared.OpenApi;
+using SaasPlatform.Shared.Security;
+
+namespace SaasPlatform.CompanyApi;
+
+public static class CompanyApp
+{
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = ServiceApp.CreateBuilder("company", args, configure);
+        builder.AddDatabase<CompanyDb, SqliteCompanyDb, PostgresCompanyDb>("company");
+        builder.AddAccessTokens(a => a.Company, CompanyScopes.Read, CompanyScopes.Write);
+        builder.AddOpenApiDocument(
+            "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
+            (CompanyScopes.Read, "See your companies"), (CompanyScopes.Write, "Create and change companies"));
+        builder.Services.AddValidation();
+
+        var app = builder.Build();
+        app.UsePlatform();
+        app.MapCompanies();
+        app.MapOpenApiDocument();
+        return app;
+    }
+}

@@ -1,0 +1,4 @@
+using SaasPlatform.CompanyApi;
+using SaasPlatform.Shared.Hosting;
+
+return await ServiceProgram.RunAsync(args, CompanyApp.Create);
