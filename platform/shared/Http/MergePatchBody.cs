@@ -67,7 +67,7 @@ internal static class MergePatchBody
             value.Deserialize(property.PropertyType, property.Options);
             return null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return "The value has the wrong type or is not one of those allowed.";
         }

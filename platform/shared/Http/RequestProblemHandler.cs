@@ -26,6 +26,8 @@ internal sealed class RequestProblemHandler(IProblemDetailsService problems) : I
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
             Problem(415, ProblemCodes.UnsupportedMediaType, "The content type of the body is not supported."),
         BadHttpRequestException { InnerException: JsonException json } => JsonProblem.Describe(json),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e when e.Message.Contains(" body", StringComparison.Ordinal) =>
+            Problem(400, ProblemCodes.MalformedJson, "The operation needs a JSON object as its body."),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e =>
             Problem(400, ProblemCodes.InvalidParameter, "The request could not be read.", Readable(e)),
         DbUpdateConcurrencyException =>
