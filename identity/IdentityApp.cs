@@ -1,10 +1,12 @@
 using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Pages;
 using SaasPlatform.Identity.Protocol;
 using SaasPlatform.Keys;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Hosting;
+using SaasPlatform.Shared.Http;
 
 namespace SaasPlatform.Identity;
 
@@ -20,14 +22,18 @@ public static class IdentityApp
         builder.AddDatabase<IdentityDb, SqliteIdentityDb, PostgresIdentityDb>("identity");
         builder.AddKeys<IdentityDb>();
         builder.AddStoredDataProtection();
-        builder.Services.AddSingleton<ConsentAnswer>();
+        builder.Services.AddHttpConventions();
         builder.AddAccounts();
+        builder.AddClients();
+        builder.AddIdentityServer();
         builder.AddPages();
 
         var app = builder.Build();
         app.UseEmbeddedFiles();
         app.UseRequestLocalization();
         app.UsePlatformWithPages("/error");
+        app.MapProtocol();
+        app.MapAccounts();
         app.MapRazorPages().RequireAuthorization();
         return app;
     }

@@ -17,7 +17,9 @@ internal sealed class KeyRotation(KeyRing ring, IOptions<KeySettings> settings, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(settings.Value.CheckEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // Stopping ends the timer, and a timer that ended is no error.
+        await using var stopping = stoppingToken.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None) && !stoppingToken.IsCancellationRequested)
         {
             try
             {

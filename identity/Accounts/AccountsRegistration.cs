@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Sessions;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Identity.Accounts;
@@ -15,6 +16,7 @@ internal static class AccountsRegistration
             .AddPasswordValidator<PasswordRules>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        builder.Services.AddScoped<Grants>();
         builder.Services.AddAuthentication(SessionCookie.Scheme).AddIdentityCookies();
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
             .Configure<IOptions<Addresses>, TimeProvider>((cookie, addresses, clock) => SessionCookie.Configure(cookie, addresses.Value, clock));

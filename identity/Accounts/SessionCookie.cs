@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using SaasPlatform.Identity.Sessions;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Identity.Accounts;
@@ -26,13 +27,33 @@ internal static class SessionCookie
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = true;
-        options.Events.OnSigningIn = context =>
-        {
-            var items = context.Properties.Items;
-            items.TryAdd(SessionIdItem, Guid.CreateVersion7().ToString("N"));
-            items.TryAdd(SignedInAtItem, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-            return Task.CompletedTask;
-        };
+        options.Events.OnSigningIn = context => BeginAsync(context, clock);
+        options.Events.OnSigningOut = context => EndAsync(context.HttpContext);
+    }
+
+    /// <summary>
+    /// Whoever signs in again goes on in the same session, with a new time of sign-in; another person ends the one before.
+    /// </summary>
+    private static async Task BeginAsync(CookieSigningInContext context, TimeProvider clock)
+    {
+        var items = context.Properties.Items;
+        if (items.ContainsKey(SessionIdItem))
+            return;
+
+        var before = await context.HttpContext.AuthenticateAsync(Scheme);
+        var isSamePerson = before.Succeeded && before.Principal.FindFirst("sub")?.Value == context.Principal?.FindFirst("sub")?.Value;
+        if (before.Succeeded && !isSamePerson)
+            await EndAsync(context.HttpContext);
+        items[SessionIdItem] = isSamePerson ? SessionId(before.Properties!) : Guid.CreateVersion7().ToString("N");
+        items[SignedInAtItem] = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>However a session ends, what was issued in it ends with it.</summary>
+    private static async Task EndAsync(HttpContext http)
+    {
+        var session = await http.AuthenticateAsync(Scheme);
+        if (session.Succeeded)
+            await http.RequestServices.GetRequiredService<Grants>().EndSessionAsync(SessionId(session.Properties), http.RequestAborted);
     }
 
     /// <summary>Cookies ignore ports, so each app has its own names; outside plain http they are bound to the host.</summary>

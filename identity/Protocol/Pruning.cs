@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SaasPlatform.Identity.Data;
+using SaasPlatform.Shared.Data;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SaasPlatform.Identity.Protocol;
+
+/// <summary>
+/// Deletes tokens that have expired and grants that have none left, in small batches along the indexes on time. A lock lets
+/// one replica work at a time; the next one finds nothing to do.
+/// </summary>
+internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSettings> settings, TimeProvider clock, ILogger<Pruning> logger)
+    : BackgroundService
+{
+    private const int Batch = 1_000;
+
+    /// <summary>An expired row is kept for a while: it tells a replay from a token that never was.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
+
+    /// <summary>Deletes what is due.</summary>
+    /// <returns>How many rows were deleted.</returns>
+    public async Task<int> PruneAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        var before = clock.GetUtcNow().UtcDateTime - Margin;
+        var tokens = db.Tokens.Where(t => t.ExpirationDate < before).OrderBy(t => t.ExpirationDate).Take(Batch);
+        var grants = db.Grants
+            .Where(g => g.CreationDate < before && g.Type == AuthorizationTypes.AdHoc && !g.Tokens.Any())
+            .OrderBy(g => g.CreationDate).Take(Batch);
+        return await DeleteAsync(db, tokens, cancellationToken) + await DeleteAsync(db, grants, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.Value.PruneEvery, clock);
+        // Stopping ends the timer, and a timer that ended is no error.
+        await using var stopping = stoppingToken.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None) && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var deleted = await PruneAsync(stoppingToken);
+                if (deleted > 0)
+                    logger.LogInformation("Deleted {Count} expired tokens and grants", deleted);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogError(failure, "Expired tokens could not be deleted");
+            }
+        }
+    }
+
+    private static async Task<int> DeleteAsync<T>(IdentityDb db, IQueryable<T> batch, CancellationToken cancellationToken)
+    {
+        for (var total = 0; ;)
+        {
+            await using var transaction = await db.Database.LockAsync("prune", cancellationToken);
+            var deleted = await batch.ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            total += deleted;
+            if (deleted < Batch)
+                return total;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Clients;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SaasPlatform.Identity.Protocol;
+
+/// <summary>The token endpoint (RFC 6749 section 3.2): client, grant and permissions are checked, here the tokens get their content.</summary>
+internal static class Token
+{
+    public static async Task<IResult> HandleAsync(
+        HttpContext http, UserManager<Account> accounts, SignInManager<Account> signIn, ClientManager clients,
+        ScopeCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        var request = http.GetOpenIddictServerRequest()!;
+        if (request.IsClientCredentialsGrantType())
+            return ForClient(request, catalogue);
+
+        var presented = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+        var account = await accounts.FindByIdAsync(presented.GetClaim(Claims.Subject)!);
+        if (account is null || !await signIn.CanSignInAsync(account))
+            return ProtocolError.Refuse(Errors.InvalidGrant, "The account can no longer sign in.");
+
+        var client = (await clients.FindByClientIdAsync(request.ClientId!, cancellationToken))!;
+        var scopes = presented.GetScopes();
+        if (request.IsRefreshTokenGrantType() && request.GetScopes() is { IsEmpty: false } wanted)
+            // Less was asked for; that is no reason to end the offline access itself.
+            scopes = scopes.RemoveAll(s => s != Scopes.OfflineAccess && !wanted.Contains(s));
+
+        var principal = TokenPrincipal.Renew(presented, account, scopes, ClientSettings.HasProfileInIdToken(client));
+        principal.SetScopes(scopes);
+        principal.SetResources(catalogue.AudiencesOf(scopes, request.GetResources()).Intersect(presented.GetResources()));
+        return SignIn(principal);
+    }
+
+    private static IResult ForClient(OpenIddictRequest request, ScopeCatalogue catalogue)
+    {
+        // Scopes of OpenID Connect are about a person, and there is none here.
+        var scopes = request.GetScopes().RemoveAll(s => !catalogue.IsForApi(s));
+        var principal = TokenPrincipal.ForClient(request.ClientId!);
+        principal.SetScopes(scopes);
+        principal.SetResources(catalogue.AudiencesOf(scopes, request.GetResources()));
+        return SignIn(principal);
+    }
+
+    private static IResult SignIn(ClaimsPrincipal principal) =>
+        Results.SignIn(principal, properties: null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using SaasPlatform.Identity.Accounts;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SaasPlatform.Identity.Protocol;
+
+/// <summary>The userinfo endpoint (OIDC Core section 5.3). The framework refuses tokens that were revoked or whose session ended.</summary>
+internal static class UserInfo
+{
+    public static async Task<IResult> HandleAsync(HttpContext http, UserManager<Account> accounts)
+    {
+        var token = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+        if (!token.HasScope(Scopes.OpenId))
+            return ProtocolError.Refuse(Errors.InsufficientScope, "The token lacks the scope openid.");
+
+        var account = await accounts.FindByIdAsync(token.GetClaim(Claims.Subject)!);
+        if (account is null)
+            return ProtocolError.Refuse(Errors.InvalidToken, "The account no longer exists.");
+
+        var claims = StandardClaims.Of(account, token.GetScopes());
+        claims[Claims.Subject] = account.Id.ToString();
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Json(claims);
+    }
+}

@@ -1,3 +1,0 @@
-import { handlers } from "@/auth/auth";
-
-export const { GET, POST } = handlers;

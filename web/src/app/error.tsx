@@ -1,5 +1,0 @@
-"use client";
-
-import { ErrorView } from "@/ui/error-view";
-
-export default ErrorView;
