@@ -1,0 +1,59 @@
+import "server-only";
+import { currentSession } from "@/auth/session";
+import { isExpired } from "@/auth/tokens";
+import { currentLocale } from "@/i18n/locale";
+import { settings } from "@/settings";
+import { ApiError, type Problem } from "./api-error";
+
+const timeoutMs = 10_000;
+
+// One function a service, because orval takes a function's name.
+export const companyApi = <T>(path: string, init: RequestInit) => call<T>(settings.companyApi, path, init);
+export const userApi = <T>(path: string, init: RequestInit) => call<T>(settings.userApi, path, init);
+export const partnerApi = <T>(path: string, init: RequestInit) => call<T>(settings.partnerApi, path, init);
+
+/** Sends a generated client's request with the signed-in person's token; throws ApiError for anything but success. */
+async function call<T>(base: URL, path: string, init: RequestInit): Promise<T> {
+  const headers = new Headers(init.headers);
+  headers.set("Authorization", `Bearer ${await accessToken()}`);
+  headers.set("Accept", "application/json, application/problem+json");
+  headers.set("Accept-Language", await currentLocale());
+
+  const response = await send(target(base, path), { ...init, headers });
+  const body = await read(response);
+  if (!response.ok) throw ApiError.from(response.status, (body ?? {}) as Problem);
+  return { data: body, status: response.status, headers: response.headers } as T;
+}
+
+async function accessToken(): Promise<string> {
+  const session = await currentSession();
+  if (!session) throw new ApiError("unauthenticated");
+  // The proxy renews in time, unless the provider was out of reach.
+  if (isExpired(session)) throw new ApiError("unavailable");
+  return session.accessToken;
+}
+
+/** The generated clients do not escape path values: one that walks out of its operation's path goes nowhere. */
+function target(base: URL, path: string): URL {
+  const url = new URL(path, base);
+  if (url.origin !== base.origin || url.pathname !== path.split("?")[0]) throw new ApiError("notFound");
+  return url;
+}
+
+async function send(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, {
+      ...init,
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (cause) {
+    throw new ApiError("unavailable", {}, { cause });
+  }
+}
+
+async function read(response: Response): Promise<unknown> {
+  if (!/\bjson\b/.test(response.headers.get("content-type") ?? "")) return null;
+  return response.json().catch(() => null);
+}

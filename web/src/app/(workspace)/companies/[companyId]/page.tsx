@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { currentDictionary } from "@/i18n/locale";
+import { ButtonLink } from "@/ui/button";
+import { Icon } from "@/ui/icon";
+import { Notice } from "@/ui/notice";
+import { PageHeader } from "@/ui/page-header";
+import { FailureView } from "../../failure-view";
+import { displayName } from "../display-name";
+import { StatusBadge } from "../status-badge";
+import { ArchiveCompany } from "./archive-company";
+import styles from "./company.module.css";
+import { CompanyDetails } from "./company-details";
+import { loadCompany } from "./load-company";
+
+type Props = PageProps<"/companies/[companyId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { data } = await loadCompany((await params).companyId);
+  return { title: data ? displayName(data) : undefined };
+}
+
+export default async function CompanyPage({ params, searchParams }: Props) {
+  const text = (await currentDictionary()).company;
+  const { data: company, etag, failure } = await loadCompany((await params).companyId);
+  if (failure) return <FailureView failure={failure} />;
+
+  const notice = noticeText(text, (await searchParams).notice);
+  const active = company.status === "active";
+  return (
+    <>
+      {notice && (
+        <div className={styles.notice}>
+          <Notice tone="success">{notice}</Notice>
+        </div>
+      )}
+      <PageHeader
+        title={displayName(company)}
+        back={{ href: "/companies", text: text.back }}
+        lead={active ? <StatusBadge status={company.status} /> : text.archivedNote}
+      >
+        {active && (
+          <>
+            <ButtonLink look="secondary" href={`/companies/${company.id}/edit`}>
+              <Icon name="edit" size={18} />
+              {text.edit}
+            </ButtonLink>
+            <ArchiveCompany companyId={company.id} name={displayName(company)} version={etag} />
+          </>
+        )}
+      </PageHeader>
+      <CompanyDetails company={company} />
+    </>
+  );
+}
+
+function noticeText(text: { created: string; saved: string; archived: string }, notice: string | string[] | undefined) {
+  return notice === "created" || notice === "saved" || notice === "archived" ? text[notice] : undefined;
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useActionState } from "react";
+import { useDictionary } from "@/i18n/dictionary-provider";
+import { ButtonLink } from "@/ui/button";
+import { ChoiceGroup } from "@/ui/choice-group";
+import { fieldErrors } from "@/ui/field-errors";
+import form from "@/ui/form.module.css";
+import { FormOutcome } from "@/ui/form-outcome";
+import type { FormState } from "@/ui/form-state";
+import { TextInput } from "@/ui/inputs";
+import { Panel } from "@/ui/panel";
+import { SubmitButton } from "@/ui/submit-button";
+import styles from "./company-form.module.css";
+
+interface Props {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** When editing: what is stored, its version, and where it can be looked at. Kind and INN stay as they are. */
+  stored?: { values: Record<string, string>; version: string; href: string };
+}
+
+export function CompanyForm({ action, stored }: Props) {
+  const text = useDictionary();
+  const labels = text.companyForm;
+  const [state, submit] = useActionState(action, {});
+  const values = { kind: "legalEntity", ...stored?.values, ...state.values };
+  const errors = state.code === "inn_taken" ? { inn: [labels.innTaken] } : fieldErrors(state, text);
+  const field = (name: string) => ({
+    name,
+    defaultValue: values[name as keyof typeof values] ?? "",
+    errors: errors[name],
+  });
+  const sole = stored?.values.kind === "soleProprietor";
+
+  return (
+    <form action={submit} className={`${form.form} ${styles.form}`} noValidate>
+      <FormOutcome state={state} reloadHref={stored && `${stored.href}/edit`} />
+      {stored && <input type="hidden" name="version" value={state.values?.version ?? stored.version} />}
+      <Panel title={labels.identifiers}>
+        <div className={form.form}>
+          {!stored && (
+            <>
+              <ChoiceGroup
+                legend={text.companies.kind}
+                name="kind"
+                value={values.kind}
+                choices={[
+                  { value: "legalEntity", text: text.companies.kinds.legalEntity, hint: labels.legalEntityHint },
+                  {
+                    value: "soleProprietor",
+                    text: text.companies.kinds.soleProprietor,
+                    hint: labels.soleProprietorHint,
+                  },
+                ]}
+              />
+              <TextInput
+                {...field("inn")}
+                label={text.companies.inn}
+                hint={labels.innHint}
+                inputMode="numeric"
+                maxLength={12}
+              />
+            </>
+          )}
+          <div className={form.columns}>
+            {!sole && (
+              <div className={styles.kpp}>
+                <TextInput
+                  {...field("kpp")}
+                  label={text.company.kpp}
+                  hint={labels.kppHint}
+                  optional={labels.optional}
+                  maxLength={9}
+                />
+              </div>
+            )}
+            <TextInput
+              {...field("ogrn")}
+              label={sole ? text.company.ogrnip : text.company.ogrn}
+              hint={labels.ogrnHint}
+              optional={labels.optional}
+              inputMode="numeric"
+              maxLength={15}
+            />
+          </div>
+        </div>
+      </Panel>
+      <Panel title={labels.names}>
+        <div className={form.form}>
+          <TextInput {...field("fullName")} label={text.company.fullName} hint={labels.fullNameHint} maxLength={500} />
+          <TextInput
+            {...field("shortName")}
+            label={text.company.shortName}
+            hint={labels.shortNameHint}
+            optional={labels.optional}
+            maxLength={500}
+          />
+          <TextInput
+            {...field("legalAddress")}
+            label={text.company.legalAddress}
+            optional={labels.optional}
+            maxLength={1000}
+          />
+        </div>
+      </Panel>
+      <div className={form.actions}>
+        <SubmitButton pendingText={text.form.saving}>{stored ? labels.save : labels.create}</SubmitButton>
+        <ButtonLink look="secondary" href={stored?.href ?? "/companies"}>
+          {text.form.cancel}
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

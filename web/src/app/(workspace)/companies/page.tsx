@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { listCompanies } from "@/api/generated/company";
+import { load } from "@/api/load";
+import { currentDictionary } from "@/i18n/locale";
+import { ButtonLink } from "@/ui/button";
+import { Icon } from "@/ui/icon";
+import { PageHeader } from "@/ui/page-header";
+import { Panel } from "@/ui/panel";
+import { StateView } from "@/ui/state-view";
+import { FailureView } from "../failure-view";
+import styles from "./companies.module.css";
+import { CompanyTable } from "./company-table";
+
+const pageSize = 10;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await currentDictionary()).companies.title };
+}
+
+export default async function CompaniesPage({ searchParams }: PageProps<"/companies">) {
+  const text = (await currentDictionary()).companies;
+  const { cursor: value } = await searchParams;
+  const cursor = typeof value === "string" ? value : undefined;
+  const { data: page, failure } = await load(listCompanies({ limit: pageSize, cursor }));
+  const empty = page?.items.length === 0 && !cursor;
+
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead}>
+        {!empty && <CreateLink text={text.create} />}
+      </PageHeader>
+      {failure && <FailureView failure={failure} />}
+      {empty && (
+        <Panel>
+          <StateView icon="company" title={text.emptyTitle} text={text.emptyText}>
+            <CreateLink text={text.create} />
+          </StateView>
+        </Panel>
+      )}
+      {page && !empty && (
+        <Panel flush>
+          <CompanyTable companies={page.items} />
+        </Panel>
+      )}
+      {(cursor || page?.nextCursor) && (
+        <nav aria-label={text.paging} className={styles.paging}>
+          {cursor ? (
+            <ButtonLink look="secondary" href="/companies">
+              {text.first}
+            </ButtonLink>
+          ) : (
+            <span />
+          )}
+          {page?.nextCursor && (
+            <ButtonLink look="secondary" href={`/companies?${new URLSearchParams({ cursor: page.nextCursor })}`}>
+              {text.next}
+              <Icon name="arrowRight" size={18} />
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function CreateLink({ text }: { text: string }) {
+  return (
+    <ButtonLink href="/companies/new">
+      <Icon name="plus" size={18} />
+      {text}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,5 @@
+"use client";
+
+import { ErrorView } from "@/ui/error-view";
+
+export default ErrorView;

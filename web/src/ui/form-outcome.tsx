@@ -1,0 +1,69 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { type Dictionary, format } from "@/i18n/dictionaries";
+import { useDictionary } from "@/i18n/dictionary-provider";
+import type { FormState } from "./form-state";
+import { Notice } from "./notice";
+
+interface Props {
+  state: FormState;
+  savedText?: string;
+  reloadHref?: string;
+}
+
+/** Says how the last attempt went, and brings the keyboard to the first field that needs a look. */
+export function FormOutcome(props: Props) {
+  const anchor = useRef<HTMLDivElement>(null);
+  const { state } = props;
+
+  useEffect(() => {
+    if (!state.outcome || state.outcome === "saved") return;
+    const form = anchor.current?.closest("form");
+    form?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [state]);
+
+  if (!state.outcome) return null;
+  return (
+    <div ref={anchor}>
+      <Outcome {...props} />
+    </div>
+  );
+}
+
+function Outcome({ state, savedText, reloadHref }: Props) {
+  const text = useDictionary();
+  if (state.outcome === "saved") return <Notice tone="success">{savedText}</Notice>;
+  if (state.outcome === "changedMeanwhile") {
+    return (
+      <Notice tone="warning">
+        <p>{text.form.changedMeanwhile}</p>
+        <p>{text.form.reloadHint}</p>
+        <a href={reloadHref}>{text.form.reload}</a>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="danger">
+      <p>{failureText(state, text)}</p>
+      {state.traceId && state.outcome !== "invalid" && <p>{format(text.form.trace, { id: state.traceId })}</p>}
+    </Notice>
+  );
+}
+
+function failureText({ outcome, code }: FormState, { form, company, companyForm }: Dictionary): string {
+  if (code === "inn_taken") return companyForm.innTaken;
+  if (code === "company_archived") return company.archivedNote;
+  switch (outcome) {
+    case "invalid":
+      return form.checkFields;
+    case "forbidden":
+      return form.forbidden;
+    case "tooMany":
+      return form.tooMany;
+    case "unavailable":
+      return form.unavailable;
+    default:
+      return form.unexpected;
+  }
+}
