@@ -16,6 +16,8 @@ public sealed class RequestingClients(IOpenIddictApplicationManager applications
     public const string AuthorizePath = "/connect/authorize";
     public const string LogoutPath = "/connect/logout";
 
+    private const int LongestClientId = 100;
+
     public async Task<RequestingClient?> FindAsync(string? returnUrl, CancellationToken cancel)
     {
         var path = LocalUrl.Accept(returnUrl) is { } local ? LocalUrl.Path(local) : null;
@@ -23,30 +25,47 @@ public sealed class RequestingClients(IOpenIddictApplicationManager applications
             return null;
 
         var query = LocalUrl.Query(returnUrl);
-        if (query["client_id"].ToString() is not { Length: > 0 and <= 100 } id || await applications.FindByClientIdAsync(id, cancel) is not { } application)
+        var place = (path == AuthorizePath ? query["redirect_uri"] : query["post_logout_redirect_uri"]).ToString();
+        if (await ApplicationAsync(query["client_id"].ToString(), path, place, cancel) is not { } application)
             return null;
 
+        var id = (await applications.GetClientIdAsync(application, cancel))!;
         var name = await applications.GetLocalizedDisplayNameAsync(application, CultureInfo.CurrentUICulture, cancel);
         var scopes = query["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
-        var places = path == AuthorizePath
-            ? await RedirectPlacesAsync(application, query["redirect_uri"], cancel)
-            : await applications.GetPostLogoutRedirectUrisAsync(application, cancel);
+        var places = await PlacesAsync(application, path, place, cancel);
         return new RequestingClient(id, string.IsNullOrEmpty(name) ? id : name, scopes, [.. places.Select(Source).OfType<string>().Distinct()]);
     }
 
-    /// <summary>A pushed request (RFC 9126) names no place here: then it is one of those registered.</summary>
-    private async Task<IEnumerable<string>> RedirectPlacesAsync(object application, string? asked, CancellationToken cancel)
+    /// <summary>A sign-out may name the client only by where it leads; what is registered for one client then tells which.</summary>
+    private async Task<object?> ApplicationAsync(string id, string path, string place, CancellationToken cancel)
     {
-        if (asked is null)
-            return await applications.GetRedirectUrisAsync(application, cancel);
-        return await applications.ValidateRedirectUriAsync(application, asked, cancel) ? [asked] : [];
+        if (id.Length is > 0 and <= LongestClientId)
+            return await applications.FindByClientIdAsync(id, cancel);
+        if (id.Length > 0 || path != LogoutPath || place.Length == 0)
+            return null;
+
+        var owners = new List<object>();
+        await foreach (var owner in applications.FindByPostLogoutRedirectUriAsync(place, cancel))
+            owners.Add(owner);
+        return owners is [var only] ? only : null;
     }
+
+    /// <summary>A pushed request (RFC 9126) names no place here: then it is one of those registered.</summary>
+    private async Task<IEnumerable<string>> PlacesAsync(object application, string path, string place, CancellationToken cancel) => (path, place) switch
+    {
+        (AuthorizePath, "") => await applications.GetRedirectUrisAsync(application, cancel),
+        (AuthorizePath, _) => await applications.ValidateRedirectUriAsync(application, place, cancel) ? [place] : [],
+        (_, "") => [],
+        _ => await applications.ValidatePostLogoutRedirectUriAsync(application, place, cancel) ? [place] : [],
+    };
 
     /// <summary>An origin for the web, a scheme for an installed application.</summary>
     private static string? Source(string place)
     {
         if (!Uri.TryCreate(place, UriKind.Absolute, out var uri))
             return null;
-        return uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps ? uri.GetLeftPart(UriPartial.Authority) : uri.Scheme + ":";
+        if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+            return $"{uri.Scheme}:";
+        return uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}";
     }
 }

@@ -27,7 +27,7 @@ public sealed class ErrorModel : PageModel
 
     public string? RetryAfter { get; private set; }
 
-    /// <summary>The form that failed, to be opened anew.</summary>
+    /// <summary>The form that was refused, to be opened anew.</summary>
     public string? Again { get; private set; }
 
     public void OnGet() => Load();
@@ -47,7 +47,7 @@ public sealed class ErrorModel : PageModel
         RetryAfter = Response.Headers.RetryAfter;
 
         var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
-        if (failed is not null && Status != StatusCodes.Status404NotFound && Forms.Contains(failed.OriginalPath))
+        if (failed is not null && HttpMethods.IsPost(Request.Method) && Forms.Contains(failed.OriginalPath))
             Again = LocalUrl.Accept(failed.OriginalPath + failed.OriginalQueryString);
     }
 

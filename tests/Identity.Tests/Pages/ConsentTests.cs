@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using SaasPlatform.Identity.Accounts;
+using Xunit;
+
+namespace SaasPlatform.Identity.Tests.Pages;
+
+public sealed class ConsentTests(PagesService service)
+{
+    private static readonly string Request = PagesService.AuthorizeUrl("openid email companies.read");
+    private static readonly string Page = PagesService.With("/consent", Request);
+
+    [Theory]
+    [InlineData("en", "Know that it is you", "See your e-mail address", "See your companies")]
+    [InlineData("ru", "Узнавать вас", "Видеть вашу электронную почту", "Видеть ваши компании")]
+    public async Task Consent_SaysInPlainWordsWhatTheClientWants(string language, params string[] words)
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!, language);
+
+        var page = await browser.GetAsync(Page);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Shop &lt;b&gt;&amp;&lt;/b&gt; Co", page.Html);
+        Assert.Contains(account.Email!, page.Html);
+        Assert.All(words, w => Assert.Contains(w, page.Html));
+        Assert.DoesNotContain("companies.read</", page.Html);
+        Assert.EndsWith("form-action 'self' https://shop.example", page.Policy);
+    }
+
+    [Fact]
+    public async Task Consent_AcceptedIsRememberedForTheseScopes()
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+
+        var answer = await browser.SubmitAsync(Page, "Accept");
+
+        Assert.Equal((HttpStatusCode.Redirect, Request), (answer.Status, answer.Location));
+        var grant = Assert.Single(await GrantsAsync(account));
+        Assert.Equal((OpenIddictConstants.AuthorizationTypes.Permanent, OpenIddictConstants.Statuses.Valid), (grant.Type, grant.Status));
+        Assert.Equal("""["openid","email","companies.read"]""", grant.Scopes);
+    }
+
+    [Fact]
+    public async Task Consent_RefusedGoesBackOnceAndIsNotStored()
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+
+        var answer = await browser.SubmitAsync(Page, "Refuse");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        Assert.StartsWith(Request + "&consent=", answer.Location);
+        Assert.Empty(await GrantsAsync(account));
+    }
+
+    [Fact]
+    public async Task Consent_WithoutItsTokenIsRefused()
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+
+        var answer = await browser.PostAsync("/consent?handler=Accept", ("returnUrl", Request));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Empty(await GrantsAsync(account));
+    }
+
+    [Theory]
+    [InlineData("/connect/authorize?client_id=nobody&scope=openid")]
+    [InlineData("/connect/authorize")]
+    [InlineData("https://evil.example/connect/authorize?client_id=shop&scope=openid")]
+    [InlineData("/")]
+    public async Task Consent_WithoutAKnownClientIsRefused(string returnUrl)
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+
+        var answer = await browser.GetAsync(PagesService.With("/consent", returnUrl));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.DoesNotContain("\"https://evil", answer.Html);
+    }
+
+    [Fact]
+    public async Task Consent_IsForPeopleWhoAreSignedIn()
+    {
+        using var browser = service.Browser();
+
+        var answer = await browser.GetAsync(Page);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        Assert.Contains("/sign-in?returnUrl=%2Fconsent", answer.Location);
+    }
+
+    private Task<List<Data.Grant>> GrantsAsync(Account account) => service.InDatabaseAsync(
+        db => db.Grants.AsNoTracking().Where(g => g.Subject == account.Id.ToString()).ToListAsync());
+}

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Abstractions;
+using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Tests.Pages;
+using SaasPlatform.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PagesService))]
+
+namespace SaasPlatform.Identity.Tests.Pages;
+
+/// <summary>Identity with one client that must ask for consent, and browsers to look at its pages.</summary>
+public sealed class PagesService : IAsyncLifetime
+{
+    public const string ClientName = "Shop <b>&</b> Co";
+    public const string RedirectUri = "https://shop.example/signed-in";
+    public const string Password = "an unlikely pass phrase";
+
+    private TestDatabase _database = null!;
+    private WebApplication _app = null!;
+
+    /// <summary>The request that brings a person here.</summary>
+    public static string AuthorizeUrl(string scope = "openid email", string redirectUri = RedirectUri) =>
+        $"/connect/authorize?client_id=shop&response_type=code&redirect_uri={Uri.EscapeDataString(redirectUri)}&scope={Uri.EscapeDataString(scope)}"
+        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&state=s";
+
+    public static string With(string page, string returnUrl) => $"{page}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    public ValueTask InitializeAsync() => StartAsync(new() { ["RateLimits:sign-in:PermitLimit"] = "10000", ["RateLimits:register:PermitLimit"] = "10000" });
+
+    /// <summary>A service of its own, for a test that uses up what others need.</summary>
+    public static async Task<PagesService> StartOwnAsync(Dictionary<string, string?> settings)
+    {
+        var service = new PagesService();
+        await service.StartAsync(settings);
+        return service;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    public Browser Browser(string language = "en") => new(_app.GetTestServer().CreateHandler(), language);
+
+    public async Task<Browser> SignedInAsync(string email, string language = "en")
+    {
+        var browser = Browser(language);
+        var answer = await browser.SubmitAsync("/sign-in", ("Email", email), ("Password", Password));
+        Assert.Equal("/", answer.Location);
+        return browser;
+    }
+
+    /// <summary>A new account; its address is unlike any other.</summary>
+    public async Task<Account> AccountAsync(string name = "Anna")
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var account = Account.Create(NewEmail(), name, DateTimeOffset.UtcNow);
+        var result = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password);
+        Assert.True(result.Succeeded, result.ToString());
+        return account;
+    }
+
+    public static string NewEmail() => $"{Guid.NewGuid():N}@example.com";
+
+    public async Task<T> InDatabaseAsync<T>(Func<IdentityDb, Task<T>> ask)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<IdentityDb>());
+    }
+
+    private async ValueTask StartAsync(Dictionary<string, string?> settings)
+    {
+        _database = await TestDatabase.CreateAsync();
+        settings["Logging:LogLevel:Default"] = "Error";
+        settings["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        _app = IdentityApp.Create([], builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Configuration.AddInMemoryCollection(_database.Settings);
+            builder.Configuration.AddInMemoryCollection(settings);
+        });
+        await _app.StartAsync();
+        await using var scope = _app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(Shop());
+    }
+
+    private static OpenIddictApplicationDescriptor Shop()
+    {
+        var client = new OpenIddictApplicationDescriptor
+        {
+            ClientId = "shop",
+            ClientType = OpenIddictConstants.ClientTypes.Public,
+            ConsentType = OpenIddictConstants.ConsentTypes.Explicit,
+            DisplayName = ClientName,
+            RedirectUris = { new Uri(RedirectUri), new Uri("com.example.shop:/signed-in") },
+            PostLogoutRedirectUris = { new Uri("https://shop.example/bye") },
+            Permissions =
+            {
+                OpenIddictConstants.Permissions.Endpoints.Authorization,
+                OpenIddictConstants.Permissions.Endpoints.EndSession,
+                OpenIddictConstants.Permissions.Endpoints.Token,
+                OpenIddictConstants.Permissions.GrantTypes.AuthorizationCode,
+                OpenIddictConstants.Permissions.ResponseTypes.Code,
+            },
+        };
+        client.AddScopePermissions("email", "profile", "companies.read");
+        return client;
+    }
+}
