@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
-using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Pages.Consent;
 using SaasPlatform.Identity.Pages.Privacy;
 using SaasPlatform.Identity.Pages.Register;
@@ -35,8 +34,6 @@ internal static class PagesRegistration
         builder.AddSettings<AccountAttemptsSettings>($"RateLimits:{SignInModel.SignInLimit}-account");
         builder.AddRateLimit(SignInModel.SignInLimit, permits: 30, windowSeconds: 60, AddressOfPost);
         builder.AddRateLimit(RegisterModel.RegisterLimit, permits: 20, windowSeconds: 600, AddressOfPost);
-        builder.Services.AddOpenIddict().AddCore(o => o.UseEntityFrameworkCore().UseDbContext<IdentityDb>()
-            .ReplaceDefaultEntities<Client, Grant, StoredScope, IssuedToken, Guid>());
         builder.Services.AddSingleton<AccountAttempts>();
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<RequestingClients>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenIddict.Abstractions;
+using SaasPlatform.Identity.Protocol;
 
 namespace SaasPlatform.Identity.Pages;
 
@@ -13,8 +14,8 @@ public sealed record RequestingClient(string Id, string Name, IReadOnlyList<stri
 /// <summary>Reads the client from the protocol request a page will return to. What that request says is believed only where the registration confirms it.</summary>
 public sealed class RequestingClients(IOpenIddictApplicationManager applications)
 {
-    public const string AuthorizePath = "/connect/authorize";
-    public const string LogoutPath = "/connect/logout";
+    private const string AuthorizePath = "/" + IdentityServer.AuthorizePath;
+    private const string LogoutPath = "/" + IdentityServer.EndSessionPath;
 
     private const int LongestClientId = 100;
 
