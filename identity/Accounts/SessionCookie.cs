@@ -23,7 +23,12 @@ internal static class SessionCookie
         options.SetCookieName("saas.identity", addresses);
         options.LoginPath = "/sign-in";
         options.LogoutPath = "/sign-out";
-        options.AccessDeniedPath = "/error";
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            // The error page answers in place; a redirect would lose the status.
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = true;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using SaasPlatform.Identity.Accounts;
 
 namespace SaasPlatform.Identity.Pages;
 
@@ -19,6 +20,9 @@ public static class LocalUrl
         var query = Accept(url)?.IndexOf('?') is { } at and >= 0 ? url![at..] : "";
         return new QueryCollection(QueryHelpers.ParseQuery(query));
     }
+
+    /// <summary>The e-mail address the client expects, where its request names one.</summary>
+    public static string? LoginHint(string? url) => Query(url)["login_hint"].ToString() is { Length: > 0 and <= EmailAddress.MaxLength } hint ? hint : null;
 
     public static string Path(string url) => url.Split('?', 2)[0];
 

@@ -39,7 +39,7 @@ public sealed class RegisterModel(
 
     public bool Agreed => PersonalData == "yes";
 
-    public void OnGet() => Email = LocalUrl.Query(ReturnUrl)["login_hint"].ToString() is { Length: <= EmailAddress.MaxLength } hint ? hint : null;
+    public void OnGet() => Email = LocalUrl.LoginHint(ReturnUrl);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -23,8 +23,8 @@ public sealed class SignInModel(
     [BindProperty]
     public string? Password { get; set; }
 
-    /// <summary>The client may know who is coming (OpenID Connect Core section 3.1.2.1).</summary>
-    public void OnGet() => Email = LocalUrl.Query(ReturnUrl)["login_hint"].ToString() is { Length: <= EmailAddress.MaxLength } hint ? hint : null;
+    /// <summary>The client may know who is coming (OpenID Connect Core section 3.1.2.1); who is here already signs in again.</summary>
+    public async Task OnGetAsync() => Email = LocalUrl.LoginHint(ReturnUrl) ?? (await signIn.UserManager.GetUserAsync(User))?.Email;
 
     public async Task<IActionResult> OnPostAsync()
     {

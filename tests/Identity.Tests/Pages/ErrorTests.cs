@@ -22,6 +22,46 @@ public sealed class ErrorTests(PagesService service)
         Assert.StartsWith("default-src 'none'", page.Policy);
     }
 
+    [Theory]
+    [InlineData("en", "Something went wrong on our side · SaasPlatform")]
+    [InlineData("ru", "Что-то пошло не так на нашей стороне · SaasPlatform")]
+    public async Task Failure_SaysNothingOfItsCause(string language, string title)
+    {
+        using var browser = service.Browser(language);
+
+        var page = await browser.GetAsync("/fails");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, title), (page.Status, page.Title));
+        Assert.Matches("<dd>internal_error</dd>", page.Html);
+        Assert.Matches("<dd>[0-9a-f]{32}</dd>", page.Html);
+        Assert.DoesNotContain("secret detail", page.Html);
+        Assert.StartsWith("default-src 'none'", page.Policy);
+    }
+
+    [Fact]
+    public async Task ForbiddenPage_KeepsItsStatus()
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+
+        var page = await browser.GetAsync("/forbidden");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "You have no access to this page · SaasPlatform"), (page.Status, page.Title));
+        Assert.Matches("<dd>forbidden</dd>", page.Html);
+    }
+
+    [Fact]
+    public async Task ProtocolError_IsNamedAndLeadsNowhere()
+    {
+        using var browser = service.Browser();
+
+        var page = await browser.GetAsync(PagesService.AuthorizeUrl(redirectUri: "https://evil.example/"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, null), (page.Status, page.Location));
+        Assert.Matches("<dd>invalid_request</dd>", page.Html);
+        Assert.DoesNotContain("href=\"https://evil", page.Html);
+    }
+
     [Fact]
     public async Task RefusedForm_OffersItself()
     {

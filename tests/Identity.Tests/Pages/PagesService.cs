@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -88,6 +89,8 @@ public sealed class PagesService : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection(_database.Settings);
             builder.Configuration.AddInMemoryCollection(settings);
         });
+        _app.MapGet("/fails", IResult () => throw new InvalidOperationException("a secret detail")).AllowAnonymous();
+        _app.MapGet("/forbidden", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));
         await _app.StartAsync();
         await using var scope = _app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(Shop());

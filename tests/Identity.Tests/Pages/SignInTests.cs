@@ -70,6 +70,19 @@ public sealed class SignInTests(PagesService service)
     }
 
     [Fact]
+    public async Task SignIn_FillsInWhoIsExpected()
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+
+        var again = await browser.GetAsync("/sign-in");
+        var hinted = await browser.GetAsync(PagesService.With("/sign-in", PagesService.AuthorizeUrl() + "&login_hint=boris%40example.com"));
+
+        Assert.Contains($"value=\"{account.Email}\"", again.Html);
+        Assert.Contains("value=\"boris@example.com\"", hinted.Html);
+    }
+
+    [Fact]
     public async Task SignIn_EmptyFieldsAreNamedBesideThem()
     {
         using var browser = service.Browser("ru");
