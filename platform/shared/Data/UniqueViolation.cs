@@ -9,6 +9,20 @@ namespace SaasPlatform.Shared.Data;
 public static class UniqueViolation
 {
     private const int SqliteConstraintUnique = 2067;
+    private const int SqliteConstraintPrimaryKey = 1555;
+
+    /// <summary>Whether <paramref name="failure"/> says that a row with this primary key exists in the table of <typeparamref name="TEntity"/>.</summary>
+    public static bool IsKeyViolation<TEntity>(this DbContext db, DbUpdateException failure)
+    {
+        var key = db.Model.FindEntityType(typeof(TEntity))!.FindPrimaryKey()!;
+        return failure.InnerException switch
+        {
+            PostgresException e => e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == key.GetName(),
+            SqliteException e => e.SqliteExtendedErrorCode == SqliteConstraintPrimaryKey
+                && e.Message.Contains($" {key.DeclaringEntityType.GetTableName()}.", StringComparison.Ordinal),
+            _ => false,
+        };
+    }
 
     /// <summary>Whether <paramref name="failure"/> is the refusal of the unique index over these properties of <typeparamref name="TEntity"/>.</summary>
     /// <param name="db">The context that saved.</param>

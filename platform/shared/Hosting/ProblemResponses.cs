@@ -20,7 +20,7 @@ public static class ProblemResponses
         builder.Services.Configure<ExceptionHandlerOptions>(o =>
         {
             o.StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            o.SuppressDiagnosticsCallback = c => c.Exception is BadHttpRequestException or DbUpdateConcurrencyException;
+            o.SuppressDiagnosticsCallback = c => c.Exception is BadHttpRequestException or DbUpdateConcurrencyException or UnavailableException;
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,8 @@ internal sealed class RequestProblemHandler(IProblemDetailsService problems) : I
             return false;
 
         context.Response.StatusCode = problem.Status!.Value;
+        if (exception is UnavailableException unavailable)
+            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(unavailable.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem });
     }
 
@@ -30,6 +33,7 @@ internal sealed class RequestProblemHandler(IProblemDetailsService problems) : I
             Problem(400, ProblemCodes.MalformedJson, "The operation needs a JSON object as its body."),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e =>
             Problem(400, ProblemCodes.InvalidParameter, "The request could not be read.", Readable(e)),
+        UnavailableException e => Problem(503, e.Code, e.Message, "Nothing was changed. Try again after the time in Retry-After."),
         DbUpdateConcurrencyException =>
             Problem(412, ProblemCodes.PreconditionFailed, ProblemCodes.PreconditionFailedTitle, ProblemCodes.PreconditionFailedDetail),
         _ => null,

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SaasPlatform.Shared.ServiceClients;
+
+/// <summary>As which client a service calls others (section <c>ServiceClient</c>); its public key is registered with identity.</summary>
+public sealed class ServiceClientSettings : IValidatableObject
+{
+    [Required]
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The private key as PEM: RSA or EC P-256.</summary>
+    public string? PrivateKey { get; set; }
+
+    /// <summary>A file that holds it.</summary>
+    public string? PrivateKeyFile { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrWhiteSpace(PrivateKey) == string.IsNullOrWhiteSpace(PrivateKeyFile))
+        {
+            yield return new ValidationResult(
+                "Set either ServiceClient:PrivateKeyFile (a PEM file) or ServiceClient:PrivateKey (the PEM text): the key with which this service signs in at identity.",
+                [nameof(PrivateKeyFile)]);
+        }
+        else if (PrivateKeyFile is { Length: > 0 } && !File.Exists(PrivateKeyFile))
+        {
+            yield return new ValidationResult($"ServiceClient:PrivateKeyFile names {PrivateKeyFile}, which cannot be found.", [nameof(PrivateKeyFile)]);
+        }
+    }
+
+    internal string ReadPem() => string.IsNullOrWhiteSpace(PrivateKey) ? File.ReadAllText(PrivateKeyFile!) : PrivateKey;
+}
