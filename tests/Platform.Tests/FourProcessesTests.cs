@@ -62,7 +62,7 @@ public sealed class FourProcessesTests : IAsyncLifetime
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var clients = await WriteAsync("clients.json", JsonSerializer.Serialize(new[]
         {
-            new { clientId = "acme", displayName = "Acme", clientSecret = secret, grantTypes = new[] { "client_credentials" }, scopes = new[] { "partners.read" } },
+            new { clientId = "acme", name = "Acme", secret, grantTypes = new[] { "client_credentials" }, scopes = new[] { "partners.read" } },
         }));
         var applied = await ServiceProcess.ToItsEndAsync("Identity", _environment, "clients", "apply", clients);
         Assert.True(applied.ExitCode == 0, string.Join('\n', applied.ErrorLines.Append(applied.Output)));
