@@ -1,0 +1,108 @@
+// Languages, light and dark, phone and desktop, for every page; nothing scrolls sideways and the browser reports nothing.
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { open, overflow, picture } from "./support/browser.mjs";
+import { createCompany, register } from "./support/journeys.mjs";
+import { newInn } from "./support/numbers.mjs";
+import { web } from "./support/platform.mjs";
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const desktop = { viewport: { width: 1280, height: 800 } };
+const looks = [
+  { name: "ru-light-desktop", locale: "ru-RU", colorScheme: "light", ...desktop },
+  { name: "en-dark-desktop", locale: "en-GB", colorScheme: "dark", ...desktop },
+  { name: "ru-dark-phone", locale: "ru-RU", colorScheme: "dark", ...phone },
+  { name: "en-light-phone", locale: "en-GB", colorScheme: "light", ...phone },
+];
+
+const headings = {
+  ru: ["Компании", "Новая компания", "Профиль", "Войдите, чтобы продолжить"],
+  en: ["Companies", "New company", "Profile", "Sign in to continue"],
+};
+
+for (const { name, ...settings } of looks) {
+  test(`Pages_FitAndSpeak_${name}`, async () => {
+    const browser = await open(settings);
+    const { page } = browser;
+    const language = settings.locale.slice(0, 2);
+    await page.goto(web);
+    await check("start");
+    await register(page);
+    await check("dashboard");
+    await createCompany(page, { inn: newInn(), fullName: `ООО «${"Очень длинное наименование ".repeat(6)}»` });
+    await page.waitForURL(/notice=created/);
+    await check("company");
+
+    const paths = ["/companies", "/companies/new", "/profile", "/sign-in"];
+    for (const [index, path] of paths.entries()) {
+      await page.goto(web + path);
+      assert.equal(await page.locator("main h1").textContent(), headings[language][index]);
+      await check(path.slice(1).replace("/", "-"));
+    }
+    await browser.close();
+
+    async function check(what) {
+      await page.locator("main h1").first().waitFor();
+      assert.equal(await page.locator("html").getAttribute("lang"), language);
+      assert.equal(await overflow(page), 0, `${what} scrolls sideways`);
+      const [red] = (await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).match(/\d+/g).map(Number);
+      assert.equal(red > 128 ? "light" : "dark", settings.colorScheme, what);
+      await picture(page, `${what}-${name}`, { fullPage: true });
+    }
+  });
+}
+
+test("Language_ChoiceHoldsAgainstTheBrowsersOwn", async () => {
+  const browser = await open({ locale: "en-GB" });
+  const { page } = browser;
+  await page.goto(web);
+  await page.getByRole("button", { name: "Русский" }).click();
+  await page.getByRole("button", { name: "Войти" }).waitFor();
+  await page.reload();
+  assert.equal(await page.locator("html").getAttribute("lang"), "ru");
+  await browser.close();
+});
+
+test("Appearance_PreferenceHoldsHereAndAfterSigningInElsewhere", async () => {
+  const browser = await open({ colorScheme: "light" });
+  const { page, context } = browser;
+  await register(page);
+  await page.goto(`${web}/profile`);
+  await page.getByRole("radio", { name: "Dark" }).check();
+  await page.getByRole("button", { name: "Save preferences" }).click();
+  await page.getByText("Your preferences have been saved.").waitFor();
+  await page.locator("html[data-theme=dark]").waitFor();
+
+  await context.clearCookies({ name: /^saasplatform-web\./ });
+  await page.goto(web);
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "system");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(`${web}/dashboard`);
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await browser.close();
+});
+
+test("Keyboard_SkipLinkLeadsPastTheNavigation", async () => {
+  const browser = await open();
+  const { page } = browser;
+  await register(page);
+  await page.reload();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to content");
+  await page.keyboard.press("Enter");
+  assert.equal(new URL(page.url()).hash, "#content");
+  await browser.close();
+});
+
+test("Headers_AllowNothingFromElsewhere", async () => {
+  const answer = await fetch(`${web}/sign-in`);
+  const policy = answer.headers.get("content-security-policy");
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /script-src 'self' 'nonce-[0-9a-f]{32}' 'strict-dynamic'/);
+  assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval/);
+  assert.match(policy, /frame-ancestors 'none'/);
+  assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+  assert.equal(answer.headers.get("x-powered-by"), null);
+  const other = await fetch(`${web}/sign-in`);
+  assert.notEqual(other.headers.get("content-security-policy"), policy, "a new nonce each time");
+});

@@ -1,0 +1,129 @@
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { open } from "./support/browser.mjs";
+import { createCompany, register } from "./support/journeys.mjs";
+import { newInn } from "./support/numbers.mjs";
+import { web } from "./support/platform.mjs";
+
+test("CreateCompany_WrongNumbersAreExplainedBesideTheFields", async () => {
+  const browser = await open();
+  const { page } = browser;
+  await register(page);
+  await createCompany(page, { inn: "7707083894", kpp: "12", fullName: "Northern Tea LLC" });
+
+  await page.getByText("Please check the marked fields.").waitFor();
+  const inn = page.locator("[name=inn]");
+  assert.equal(await inn.getAttribute("aria-invalid"), "true");
+  const described = (await inn.getAttribute("aria-describedby")).split(" ")[0];
+  assert.match(await page.locator(`[id="${described}"]`).textContent(), /INN/);
+  assert.equal(await inn.inputValue(), "7707083894", "what was typed stays");
+  assert.equal(await page.locator("[name=fullName]").inputValue(), "Northern Tea LLC");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+  await browser.close();
+});
+
+test("CreateCompany_TakenInnIsExplained", async () => {
+  const owner = await open();
+  const inn = newInn();
+  await register(owner.page);
+  await createCompany(owner.page, { inn, fullName: "First" });
+  await owner.page.waitForURL(/notice=created/);
+  await owner.close();
+
+  const other = await open();
+  await register(other.page);
+  await createCompany(other.page, { inn, fullName: "Second" });
+  await other.page.locator("main [role=alert]").getByText("already on the platform").waitFor();
+  assert.equal(await other.page.locator("[name=inn]").getAttribute("aria-invalid"), "true");
+  await other.page.goto(`${web}/companies`);
+  await other.page.getByText("No companies yet").waitFor();
+  await other.close();
+});
+
+test("EditCompany_ChangedMeanwhileSavesNothingAndOffersTheCurrentVersion", async () => {
+  const browser = await open();
+  const { page, context } = browser;
+  await register(page);
+  await createCompany(page, { inn: newInn(), fullName: "Before" });
+  await page.waitForURL(/notice=created/);
+  await page.goto(`${page.url().split("?")[0]}/edit`);
+
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(page.url());
+  await elsewhere.locator("[name=fullName]").fill("Changed elsewhere");
+  await elsewhere.getByRole("button", { name: "Save changes" }).click();
+  await elsewhere.getByText("Your changes have been saved.").waitFor();
+
+  await page.locator("[name=fullName]").fill("Mine");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("This was changed elsewhere").waitFor();
+  assert.equal(await page.locator("[name=fullName]").inputValue(), "Mine", "what was typed stays");
+  await page.getByRole("link", { name: "Load the current version" }).click();
+  await page.waitForFunction(() => document.querySelector("[name=fullName]")?.value === "Changed elsewhere");
+  await browser.close();
+});
+
+test("ArchiveCompany_AsksFirstAndThenAllowsNoChange", async () => {
+  const browser = await open();
+  const { page } = browser;
+  await register(page);
+  await createCompany(page, { inn: newInn(), fullName: "Closing" });
+  await page.waitForURL(/notice=created/);
+  const company = page.url().split("?")[0];
+
+  await page.getByRole("button", { name: "Archive", exact: true }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Archive", exact: true }).click();
+  await page.getByRole("button", { name: "Archive company" }).click();
+  await page.getByText("The company has been archived.").waitFor();
+  assert.equal(await page.getByRole("link", { name: "Edit" }).count(), 0);
+  await page.goto(`${company}/edit`);
+  assert.equal(page.url(), company);
+  await browser.close();
+});
+
+test("Companies_AreShownPageByPage", async () => {
+  const browser = await open();
+  const { page } = browser;
+  await register(page);
+  const names = Array.from({ length: 11 }, (_, index) => `Company ${index + 1}`);
+  for (const fullName of names) {
+    await createCompany(page, { inn: newInn(), fullName });
+    await page.waitForURL(/notice=created/);
+  }
+
+  await page.goto(`${web}/companies`);
+  const rows = page.locator("tbody tr");
+  assert.equal(await rows.count(), 10);
+  const first = await page.locator("tbody a").allTextContents();
+  await page.getByRole("link", { name: "Next page" }).click();
+  await page.waitForURL(/cursor=/);
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
+  const second = await page.locator("tbody a").allTextContents();
+  assert.deepEqual([...first, ...second].sort(), names.sort());
+  assert.equal(await page.getByRole("link", { name: "Next page" }).count(), 0);
+  await page.getByRole("link", { name: "To the first page" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 10);
+  await browser.close();
+});
+
+test("Company_OfSomebodyElseDoesNotExist", async () => {
+  const owner = await open();
+  await register(owner.page);
+  await createCompany(owner.page, { inn: newInn(), fullName: "Private" });
+  await owner.page.waitForURL(/notice=created/);
+  const address = owner.page.url().split("?")[0];
+  await owner.close();
+
+  const stranger = await open();
+  await register(stranger.page);
+  for (const path of [address, `${address}/edit`, `${web}/companies/..%2F..%2Fusers`, `${web}/nowhere`]) {
+    await stranger.page.goto(path);
+    await stranger.page.getByRole("heading", { name: "Nothing here" }).waitFor();
+    assert.ok(!(await stranger.page.content()).includes("Private"), path);
+  }
+  await stranger.context.close();
+});

@@ -1,0 +1,57 @@
+import { strict as assert } from "node:assert";
+import { mkdirSync } from "node:fs";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+import { pictures } from "./platform.mjs";
+
+const options = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+let browser;
+after(() => browser?.close());
+
+/**
+ * A browser of one person, with cookies of its own. What its console reports as an error fails the test when it is
+ * closed: a blocked script or style, a broken hydration, an exception.
+ */
+export async function open(settings = {}) {
+  browser ??= await chromium.launch(options);
+  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...settings });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(`${page.url()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+
+  return {
+    context,
+    page,
+    complaints,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+    },
+    async close() {
+      await context.close();
+      assert.deepEqual(complaints, [], "the browser reported errors");
+    },
+  };
+}
+
+export async function picture(page, name, settings = {}) {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}${name}.png`, ...settings });
+}
+
+/** How far the page is wider than the screen; more than nothing scrolls sideways. */
+export function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,47 @@
+// What people do in many tests, through the pages as they are.
+import { randomUUID } from "node:crypto";
+import { identity, web } from "./platform.mjs";
+
+export function newPerson(name = "Анна Петрова") {
+  const id = randomUUID();
+  return { name, email: `person-${id.slice(0, 13)}@example.com`, password: `Passphrase-${id}` };
+}
+
+/** Registers from the start page of the front end and comes back signed in. */
+export async function register(page, person = newPerson()) {
+  await page.goto(web);
+  await page.getByRole("button", { name: /^(Create an account|Создать аккаунт)$/ }).click();
+  await page.waitForURL(`${identity}/register**`);
+  await page.locator("[name=Name]").fill(person.name);
+  await page.locator("[name=Email]").fill(person.email);
+  await page.locator("[name=Password]").fill(person.password);
+  await page.locator("[name=PersonalData]").check();
+  await page.locator("main form .button").first().click();
+  await page.waitForURL(`${web}/dashboard`);
+  return person;
+}
+
+/** Gives the credentials at the provider's sign-in page, which must be showing. */
+export async function giveCredentials(page, person) {
+  await page.waitForURL(`${identity}/sign-in**`);
+  await page.locator("[name=Email]").fill(person.email);
+  await page.locator("[name=Password]").fill(person.password);
+  await page.locator("main form .button").first().click();
+}
+
+export async function startSignIn(page) {
+  await page.goto(web);
+  await page.getByRole("button", { name: /^(Sign in|Войти)$/ }).click();
+}
+
+export async function signOut(page) {
+  await page.locator("[popovertarget=account-menu]").click();
+  await page.locator("form[action='/sign-out'] button").click();
+  await page.waitForURL(`${web}/?state=signed-out`);
+}
+
+export async function createCompany(page, company) {
+  await page.goto(`${web}/companies/new`);
+  for (const [name, value] of Object.entries(company)) await page.locator(`main [name=${name}]`).fill(value);
+  await page.locator("main form button[type=submit]").click();
+}
