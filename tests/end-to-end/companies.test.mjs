@@ -81,7 +81,7 @@ test("ArchiveCompany_AsksFirstAndThenAllowsNoChange", async () => {
   await page.getByText("The company has been archived.").waitFor();
   assert.equal(await page.getByRole("link", { name: "Edit" }).count(), 0);
   await page.goto(`${company}/edit`);
-  assert.equal(page.url(), company);
+  await page.waitForURL(company);
   await browser.close();
 });
 

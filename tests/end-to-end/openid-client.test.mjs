@@ -105,8 +105,12 @@ test("CodeGrant_ForeignNonceIsNoticed", async () => {
 });
 
 test("Authorization_WithoutPkceIsRefused", async () => {
-  const { callback } = await authorize({ code_challenge: "", code_challenge_method: "" }).catch(() => ({}));
-  assert.ok(!callback?.searchParams.has("code"), "a code without PKCE");
+  for (const parameters of [{}, { code_challenge: client.randomState(), code_challenge_method: "plain" }]) {
+    const url = client.buildAuthorizationUrl(config, { redirect_uri: redirectUri, scope, prompt: "none", ...parameters });
+    const end = await new UserAgent().open(url, { stopAt: redirectUri });
+    const error = end.url.searchParams.get("error") ?? (end.answer.status === 400 && "invalid_request");
+    assert.equal(error, "invalid_request", JSON.stringify(parameters));
+  }
 });
 
 test("Authorization_PromptNoneWithoutASessionAsksForLogin", async () => {

@@ -17,7 +17,7 @@ test("Tokens_NeverReachTheBrowsersScripts", async () => {
     if (response.url().startsWith(web)) bodies.push(response.text().catch(() => ""));
   });
   await register(page);
-  for (const path of ["/dashboard", "/companies", "/profile", "/api/auth/session"]) await page.goto(web + path);
+  for (const path of ["/dashboard", "/companies", "/profile"]) await page.goto(web + path);
   const session = await (await page.request.get(`${web}/api/auth/session`)).json();
   await page.goto(`${web}/dashboard`);
 

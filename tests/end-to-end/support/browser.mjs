@@ -29,7 +29,11 @@ export async function open(settings = {}) {
   const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...settings });
   const page = await context.newPage();
   const complaints = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(`${page.url()}: ${message.text()}`));
+  page.on("console", (message) => {
+    // A page that answers with 4xx is not an error of the browser; a missing script or style is.
+    const about = message.location().url;
+    if (message.type() === "error" && about !== page.url()) complaints.push(`${about}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
 
   return {
