@@ -5,7 +5,7 @@ namespace SaasPlatform.Identity.Protocol;
 /// <summary>How long what is issued lives (section <c>Tokens</c>).</summary>
 public sealed class TokenSettings
 {
-    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
