@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,7 +26,8 @@ public sealed class ErrorModel : PageModel
 
     public string TraceId { get; private set; } = string.Empty;
 
-    public string? RetryAfter { get; private set; }
+    /// <summary>How long to wait, where the answer says so.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
 
     /// <summary>The form that was refused, to be opened anew.</summary>
     public string? Again { get; private set; }
@@ -44,7 +46,7 @@ public sealed class ErrorModel : PageModel
         Code = protocol?.Error ?? CodeOf(Status);
         Description = protocol?.ErrorDescription;
         TraceId = Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
-        RetryAfter = Response.Headers.RetryAfter;
+        RetryAfter = int.TryParse(Response.Headers.RetryAfter, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
         var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         if (failed is not null && HttpMethods.IsPost(Request.Method) && Forms.Contains(failed.OriginalPath))
