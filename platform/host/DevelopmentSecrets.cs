@@ -20,10 +20,8 @@ internal sealed class DevelopmentSecrets
         _folder = Path.Combine(DataFolder, "secrets");
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(_folder);
-            else
-                Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
+            CreateForOwner(DataFolder);
+            CreateForOwner(_folder);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -72,6 +70,14 @@ internal sealed class DevelopmentSecrets
         if (!File.Exists(path))
             Write(path, create(), FileMode.CreateNew);
         return File.ReadAllText(path).Trim();
+    }
+
+    private static void CreateForOwner(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
     /// <summary>The mode is given as the file is made: there is no moment in which others could read it.</summary>

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Xunit;
 
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>The one command of the README: what a first start makes, a second one keeps, and what a failed one says.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class HostStartTests : IDisposable
 {
     private static readonly HttpClient Http = new();
@@ -25,7 +27,7 @@ public sealed class HostStartTests : IDisposable
 
         foreach (var service in new[] { "Identity", "Company", "User", "Partner" })
         {
-            var address = settings[$"PLATFORM_Addresses__{service}"];
+            var address = settings[$"PLATFORM_Addresses__{service}"]!;
             Assert.Contains(address, host.Output, StringComparison.Ordinal);
             foreach (var path in new[] { "/health", "/health/live", "/health/ready", "/metrics" })
             {
@@ -36,6 +38,7 @@ public sealed class HostStartTests : IDisposable
 
         var secrets = Directory.GetFiles(Path.Combine(_data, "secrets")).Append(Path.Combine(_data, "web.env")).Append(Path.Combine(_data, "partner.env"));
         Assert.All(secrets, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_data) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         Assert.Equal(0, await host.StopAsync());
     }
 

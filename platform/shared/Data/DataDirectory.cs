@@ -19,7 +19,7 @@ internal sealed class DataDirectory(string directory, string service) : IDisposa
         var folder = Path.GetDirectoryName(File)!;
         try
         {
-            Directory.CreateDirectory(folder);
+            CreateForOwner(folder);
             _lock = new FileStream(Path.ChangeExtension(File, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
@@ -34,6 +34,15 @@ internal sealed class DataDirectory(string directory, string service) : IDisposa
         {
             throw new StartFailureException($"the folder {folder} cannot be created: {e.Message}. Name another with Database:Directory.", e);
         }
+    }
+
+    /// <summary>The files hold personal data: a folder made here is its owner's alone.</summary>
+    private static void CreateForOwner(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public void Dispose() => _lock?.Dispose();
