@@ -66,8 +66,8 @@ public sealed class RegisterModel(
     private async Task CheckPasswordAsync(Account account)
     {
         foreach (var validator in accounts.PasswordValidators)
-        foreach (var error in (await validator.ValidateAsync(accounts, account, Password)).Errors)
-            Explain(error);
+            foreach (var error in (await validator.ValidateAsync(accounts, account, Password)).Errors)
+                Explain(error);
     }
 
     /// <summary>The store saves everything that is tracked: account and consent are written in one transaction.</summary>
