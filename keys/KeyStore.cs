@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Shared.Data;
@@ -20,7 +21,7 @@ public sealed class KeyStore(DbContext db, RootKey root, IOptions<KeySettings> s
         db.Set<StoredKey>().AsNoTracking().OrderBy(k => k.Purpose).ThenBy(k => k.ActivatesAt).ToListAsync(cancellationToken);
 
     /// <summary>Adds the keys that are due, deletes those that have expired, and opens what is left.</summary>
-    /// <exception cref="StartFailureException">The database has no tables yet.</exception>
+    /// <exception cref="StartFailureException">The database has no tables yet, or its keys belong to another root key.</exception>
     public async Task<IReadOnlyList<Key>> MaintainAsync(CancellationToken cancellationToken)
     {
         List<StoredKey> keys;
@@ -35,7 +36,14 @@ public sealed class KeyStore(DbContext db, RootKey root, IOptions<KeySettings> s
 
         if (IsDue(keys, clock.GetUtcNow()))
             keys = await ChangeAsync(AddDueAndDeleteExpired, cancellationToken);
-        return [.. keys.Select(k => Key.Open(k, root))];
+        try
+        {
+            return [.. keys.Select(k => Key.Open(k, root))];
+        }
+        catch (CryptographicException failure)
+        {
+            throw new StartFailureException(failure.Message, failure);
+        }
     }
 
     /// <summary>Replaces the newest key of a purpose.</summary>

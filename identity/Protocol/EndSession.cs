@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,7 +11,7 @@ namespace SaasPlatform.Identity.Protocol;
 
 /// <summary>
 /// The end-session endpoint (OIDC RP-Initiated Logout). A request that carries no ID token of the person who is signed in
-/// may come from anybody, so the person is asked first.
+/// may come from anybody, so the person is asked first; one whose token is not genuine gets an error page.
 /// </summary>
 internal static class EndSession
 {
@@ -19,12 +20,15 @@ internal static class EndSession
 
     public static async Task<IResult> HandleAsync(HttpContext http)
     {
+        var hint = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        var named = hint.Principal?.GetClaim(Claims.Subject);
+        if (named is null && !string.IsNullOrEmpty(http.GetOpenIddictServerRequest()!.IdTokenHint))
+            return Results.BadRequest();
+
         var session = await http.AuthenticateAsync(SessionCookie.Scheme);
         if (session.Succeeded)
         {
-            var hint = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-            var named = hint.Principal?.GetClaim(Claims.Subject);
-            if (named is null || named != session.Principal.GetClaim(Claims.Subject))
+            if (named != session.Principal.GetClaim(Claims.Subject))
                 return Results.Redirect(QueryHelpers.AddQueryString(ConfirmationPage, "returnUrl", http.Request.GetEncodedPathAndQuery()));
 
             await http.SignOutAsync(SessionCookie.Scheme);

@@ -71,6 +71,7 @@ internal static class IdentityServer
         server.RegisterClaims(StandardClaims.Names);
         // Whoever holds a scope may name the audience it leads to; there is no permission apart from the scope's.
         server.IgnoreResourcePermissions();
+        server.DisableResourceValidation();
 
         server.UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()
@@ -83,9 +84,12 @@ internal static class IdentityServer
             .DisableTransportSecurityRequirement();
 
         server.AddEventHandler(SignWithTheActiveKey.Descriptor);
+        server.AddEventHandler(IdTokensAreNotStored.Descriptor);
         server.AddEventHandler(PostedAuthorizationRequestsContinueAsGet.Descriptor);
         server.AddEventHandler(PostedEndSessionRequestsContinueAsGet.Descriptor);
         server.AddEventHandler(RefreshTokensKeepWhatWasGranted.Descriptor);
+        server.AddEventHandler(RequestedResourcesAreAudiences.OfAuthorizationRequests);
+        server.AddEventHandler(RequestedResourcesAreAudiences.OfTokenRequests);
         server.AddEventHandler(DiscoveryHidesInternalScopes.Descriptor);
     }
 
@@ -99,7 +103,5 @@ internal static class IdentityServer
         options.RefreshTokenLifetime = tokens.Value.RefreshTokenLifetime;
         options.RefreshTokenReuseLeeway = tokens.Value.RefreshTokenReuseLeeway;
         options.Scopes.UnionWith(scopes.All);
-        foreach (var audience in scopes.Audiences)
-            options.Resources.Add(new Uri(audience));
     }
 }

@@ -30,12 +30,7 @@ public sealed class ScopeCatalogue(IOptions<Addresses> addresses)
         [InternalAccounts] = Addresses.Audience(addresses.Value.Identity),
     };
 
-    /// <summary>What discovery shows: everything but the scopes between services.</summary>
-    public IEnumerable<string> Public => _audiences.Keys.Where(s => !IsInternal(s));
-
     public IEnumerable<string> All => _audiences.Keys;
-
-    public IEnumerable<string> Audiences => _audiences.Values.OfType<string>().Distinct();
 
     public static bool IsInternal(string scope) => scope.StartsWith(InternalPrefix, StringComparison.Ordinal);
 
@@ -47,10 +42,13 @@ public sealed class ScopeCatalogue(IOptions<Addresses> addresses)
     /// <summary>The audience of a token with this scope; null for a scope of OpenID Connect.</summary>
     public string? AudienceOf(string scope) => _audiences.GetValueOrDefault(scope);
 
+    /// <summary>Whether a resource identifier is the audience of an API; a final slash makes no difference.</summary>
+    public bool IsAudience(string resource) => _audiences.ContainsValue(resource.TrimEnd('/'));
+
     /// <summary>
     /// The audiences of a token with these scopes. Where the request names resources (RFC 8707 section 2), the token is for
     /// those alone.
     /// </summary>
     public IEnumerable<string> AudiencesOf(IEnumerable<string> scopes, IReadOnlyCollection<string> resources) =>
-        scopes.Select(AudienceOf).OfType<string>().Distinct().Where(a => resources.Count == 0 || resources.Contains(a));
+        scopes.Select(AudienceOf).OfType<string>().Distinct().Where(a => resources.Count == 0 || resources.Any(r => r.TrimEnd('/') == a));
 }

@@ -1,0 +1,37 @@
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace SaasPlatform.Identity.Protocol.Rules;
+
+/// <summary>
+/// A resource that a client names (RFC 8707 section 2) is the audience of one of the APIs. The framework would compare it as
+/// an address that ends in a slash, which the audiences here do not.
+/// </summary>
+internal sealed class RequestedResourcesAreAudiences(ScopeCatalogue catalogue)
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidateTokenRequestContext>
+{
+    public static OpenIddictServerHandlerDescriptor OfAuthorizationRequests { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateAuthorizationRequestContext>()
+            .UseSingletonHandler<RequestedResourcesAreAudiences>()
+            .SetOrder(OpenIddictServerHandlers.Authentication.ValidateResources.Descriptor.Order)
+            .Build();
+
+    public static OpenIddictServerHandlerDescriptor OfTokenRequests { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateTokenRequestContext>()
+            .UseSingletonHandler<RequestedResourcesAreAudiences>()
+            .SetOrder(OpenIddictServerHandlers.Exchange.ValidateResources.Descriptor.Order)
+            .Build();
+
+    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) => CheckAsync(context, context.Request);
+
+    public ValueTask HandleAsync(ValidateTokenRequestContext context) => CheckAsync(context, context.Request);
+
+    private ValueTask CheckAsync(BaseValidatingContext context, OpenIddictRequest request)
+    {
+        if (request.GetResources().Any(r => !catalogue.IsAudience(r)))
+            context.Reject(Errors.InvalidTarget, "The resource is not one of this platform's.");
+        return ValueTask.CompletedTask;
+    }
+}

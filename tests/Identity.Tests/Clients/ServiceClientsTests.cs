@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using SaasPlatform.Shared.Hosting;
+using Xunit;
+
+namespace SaasPlatform.Identity.Tests.Clients;
+
+public sealed class ServiceClientsTests
+{
+    [Fact]
+    public async Task Service_ThatTheSettingsNoLongerNameIsRemoved()
+    {
+        await using var service = await IdentityService.StartOwnAsync();
+        Assert.Equal(1, await CountAsync(service));
+
+        await service.RestartAsync(("ServiceClients:user-service:PublicKey", null), ("ServiceClients:other-service:PublicKey", TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem()));
+
+        Assert.Equal(0, await CountAsync(service));
+    }
+
+    [Fact]
+    public async Task Service_WithAnUnreadableKeyRefusesToStart()
+    {
+        var failure = await Assert.ThrowsAsync<StartFailureException>(() => IdentityService.StartOwnAsync(("ServiceClients:user-service:PublicKey", "nonsense")));
+
+        Assert.StartsWith("ServiceClients:user-service:", failure.Message);
+    }
+
+    private static Task<int> CountAsync(IdentityService service) =>
+        service.InDatabaseAsync(db => db.Clients.CountAsync(c => c.ClientId == "user-service"));
+}

@@ -1,0 +1,165 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Clients;
+using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Tests;
+using SaasPlatform.Identity.Tests.Pages;
+using SaasPlatform.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(IdentityService))]
+
+namespace SaasPlatform.Identity.Tests;
+
+/// <summary>The provider under test, with its clients, on a database of its own and a clock that tests move.</summary>
+public sealed class IdentityService : IAsyncLifetime
+{
+    public const string Issuer = "http://localhost:8000/";
+    public const string Password = "an unlikely pass phrase";
+
+    private readonly Dictionary<string, string?> _settings = new()
+    {
+        ["Logging:LogLevel:Default"] = "None",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "None",
+        ["Logging:LogLevel:OpenIddict"] = "None",
+        ["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        ["RateLimits:sign-in:PermitLimit"] = "10000",
+        ["RateLimits:token:PermitLimit"] = "100000",
+        ["RateLimits:authorize:PermitLimit"] = "100000",
+        // A jump of weeks runs every turn of the timers in between.
+        ["Keys:CheckEvery"] = "01:00:00",
+        ["Tokens:PruneEvery"] = "1.00:00:00",
+        ["ServiceClients:user-service:PublicKey"] = TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem(),
+    };
+
+    private TestDatabase _database = null!;
+    private WebApplication _app = null!;
+
+    /// <summary>Stands still until a test moves it; only services of a test's own may be moved.</summary>
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+
+    public IServiceProvider Services => _app.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        await StartAsync();
+        await ApplyAsync(TestClients.All);
+    }
+
+    /// <summary>A service of its own, for a test that moves the clock, restarts, or uses up what others need.</summary>
+    public static async Task<IdentityService> StartOwnAsync(params (string Name, string? Value)[] settings)
+    {
+        var service = new IdentityService();
+        service.Change(settings);
+        await service.InitializeAsync();
+        return service;
+    }
+
+    /// <summary>Stops the process and starts another one on the same database.</summary>
+    public async Task RestartAsync(params (string Name, string? Value)[] settings)
+    {
+        await StopAsync();
+        Change(settings);
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _database.DisposeAsync();
+    }
+
+    public HttpClient Client()
+    {
+        var client = new HttpClient(_app.GetTestServer().CreateHandler()) { BaseAddress = new Uri(Issuer) };
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return client;
+    }
+
+    public Browser Browser() => new(_app.GetTestServer().CreateHandler(), "en");
+
+    /// <summary>A new account; its address is unlike any other.</summary>
+    public async Task<Account> AccountAsync(Action<Account>? change = null) => await InScopeAsync(async services =>
+    {
+        var account = Account.Create($"{Guid.NewGuid():N}@example.com", "Anna Petrova", Clock.GetUtcNow());
+        change?.Invoke(account);
+        var result = await services.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password);
+        Assert.True(result.Succeeded, result.ToString());
+        return account;
+    });
+
+    /// <summary>A browser in which this account has signed in through the page.</summary>
+    public async Task<Browser> SignedInAsync(Account account)
+    {
+        var browser = Browser();
+        var answer = await browser.SubmitAsync("/sign-in", ("Email", account.Email!), ("Password", Password));
+        Assert.Equal("/", answer.Location);
+        return browser;
+    }
+
+    /// <summary>POSTs a form to an endpoint of the protocol, the client authenticated with its secret where it has one.</summary>
+    public async Task<Reply> PostAsync(string path, TestClient? client, params (string Name, string? Value)[] parameters)
+    {
+        using var http = Client();
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        var fields = parameters.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value!)).ToList();
+        if (client?.Secret is { } secret)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(client.Id)}:{Uri.EscapeDataString(secret)}")));
+        else if (client is not null)
+            fields.Add(KeyValuePair.Create("client_id", client.Id));
+        request.Content = new FormUrlEncodedContent(fields);
+        return await Reply.ReadAsync(await http.SendAsync(request));
+    }
+
+    public Task ApplyAsync(params ClientDefinition[] clients) => InScopeAsync(async services =>
+    {
+        await services.GetRequiredService<ApplyClients>().ApplyAsync(clients, CancellationToken.None);
+        return true;
+    });
+
+    public Task<T> InDatabaseAsync<T>(Func<IdentityDb, Task<T>> ask) => InScopeAsync(s => ask(s.GetRequiredService<IdentityDb>()));
+
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>A setting of null is one that is not there.</summary>
+    private void Change((string Name, string? Value)[] settings)
+    {
+        foreach (var (name, value) in settings)
+        {
+            _settings.Remove(name);
+            if (value is not null)
+                _settings[name] = value;
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        _app = IdentityApp.Create([], builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Configuration.AddInMemoryCollection(_database.Settings);
+            builder.Configuration.AddInMemoryCollection(_settings);
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+        });
+        await _app.StartAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Xunit;
+
+namespace SaasPlatform.Identity.Tests.Protocol;
+
+public sealed class DiscoveryTests(IdentityService service)
+{
+    [Fact]
+    public async Task Document_NamesWhatTheProviderDoes()
+    {
+        using var http = service.Client();
+
+        var reply = await Reply.ReadAsync(await http.GetAsync("/.well-known/openid-configuration"));
+
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Equal(IdentityService.Issuer, reply["issuer"]);
+        Assert.Equal("http://localhost:8000/connect/authorize", reply["authorization_endpoint"]);
+        Assert.Equal("http://localhost:8000/connect/token", reply["token_endpoint"]);
+        Assert.Equal("http://localhost:8000/connect/userinfo", reply["userinfo_endpoint"]);
+        Assert.Equal("http://localhost:8000/connect/logout", reply["end_session_endpoint"]);
+        Assert.Equal("http://localhost:8000/.well-known/jwks", reply["jwks_uri"]);
+        Assert.Equal("""["S256"]""", reply.Json["code_challenge_methods_supported"]!.ToJsonString());
+        Assert.Equal("""["code"]""", reply.Json["response_types_supported"]!.ToJsonString());
+        Assert.Equal("""["query"]""", reply.Json["response_modes_supported"]!.ToJsonString());
+        Assert.Equal("""["RS256"]""", reply.Json["id_token_signing_alg_values_supported"]!.ToJsonString());
+        Assert.Equal("""["authorization_code","refresh_token","client_credentials"]""", reply.Json["grant_types_supported"]!.ToJsonString());
+        Assert.Equal("true", reply["authorization_response_iss_parameter_supported"]);
+        Assert.DoesNotContain("internal.", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KeySet_HoldsOnlyPublicHalves()
+    {
+        using var http = service.Client();
+
+        var reply = await Reply.ReadAsync(await http.GetAsync("/.well-known/jwks"));
+
+        var key = Assert.Single(reply.Json["keys"]!.AsArray())!.AsObject();
+        Assert.Equal(["alg", "e", "kid", "kty", "n", "use"], key.Select(m => m.Key).Order());
+        Assert.Equal(("RSA", "RS256", "sig"), (key["kty"]!.ToString(), key["alg"]!.ToString(), key["use"]!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("GET", "/.well-known/openid-configuration")]
+    [InlineData("GET", "/.well-known/jwks")]
+    [InlineData("GET", "/connect/userinfo")]
+    [InlineData("POST", "/connect/token")]
+    [InlineData("POST", "/connect/revoke")]
+    public async Task Browsers_OfConfiguredOriginsMayRead(string method, string path)
+    {
+        using var http = service.Client();
+        foreach (var (origin, allowed) in new[] { ("http://localhost:3000", "http://localhost:3000"), ("https://evil.example", "") })
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            request.Headers.Add("Origin", origin);
+            using var response = await http.SendAsync(request);
+
+            Assert.Equal(allowed, response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins) ? origins.Single() : "");
+            Assert.False(response.Headers.Contains("Access-Control-Allow-Credentials"));
+        }
+    }
+}
