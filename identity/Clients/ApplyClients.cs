@@ -10,7 +10,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace SaasPlatform.Identity.Clients;
 
 /// <summary>Registers clients, or brings their registration to what is defined. Doing so twice is one.</summary>
-public sealed class ApplyClients(IdentityDb db, ClientManager manager, ScopeCatalogue catalogue)
+public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, ScopeCatalogue catalogue)
 {
     /// <summary>Checks all definitions and, when all are right, stores them in one transaction.</summary>
     /// <exception cref="ClientDefinitionException">At least one is wrong; nothing is stored.</exception>

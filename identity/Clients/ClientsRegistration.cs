@@ -8,7 +8,7 @@ internal static class ClientsRegistration
     public static void AddClients(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<VerifiedSecrets>();
-        builder.Services.AddScoped(s => (ClientManager)s.GetRequiredService<IOpenIddictApplicationManager>());
+        builder.Services.AddScoped(s => (RegisteredClients)s.GetRequiredService<IOpenIddictApplicationManager>());
         builder.Services.AddScoped<ApplyClients>();
         builder.Services.AddCommand<ApplyClientsCommand>();
         builder.Services.AddHostedService<ServiceClients>();

@@ -33,7 +33,7 @@ internal sealed class ServiceClients(IServiceScopeFactory scopes, IConfiguration
         await services.GetRequiredService<ApplyClients>().ApplyServicesAsync(definitions, cancellationToken);
 
         var db = services.GetRequiredService<IdentityDb>();
-        var manager = services.GetRequiredService<ClientManager>();
+        var manager = services.GetRequiredService<RegisteredClients>();
         var prefix = Permissions.Prefixes.Scope + ScopeCatalogue.InternalPrefix;
         foreach (var client in await db.Clients.Where(c => c.Permissions!.Contains(prefix)).ToListAsync(cancellationToken))
         {

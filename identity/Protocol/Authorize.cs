@@ -15,7 +15,7 @@ namespace SaasPlatform.Identity.Protocol;
 internal static class Authorize
 {
     public static async Task<IResult> HandleAsync(
-        HttpContext http, UserManager<Account> accounts, ClientManager clients, Grants grants, ConsentAnswer answers,
+        HttpContext http, UserManager<Account> accounts, RegisteredClients clients, Grants grants, ConsentAnswer answers,
         ScopeCatalogue catalogue, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest()!;

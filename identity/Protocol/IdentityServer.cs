@@ -32,7 +32,7 @@ internal static class IdentityServer
                 core.UseEntityFrameworkCore()
                     .UseDbContext<IdentityDb>()
                     .ReplaceDefaultEntities<Client, Grant, StoredScope, IssuedToken, Guid>();
-                core.ReplaceApplicationManager<Client, ClientManager>();
+                core.ReplaceApplicationManager<Client, RegisteredClients>();
             })
             .AddServer(ConfigureServer)
             .AddValidation(validation =>

@@ -14,7 +14,7 @@ namespace SaasPlatform.Identity.Protocol;
 internal static class Token
 {
     public static async Task<IResult> HandleAsync(
-        HttpContext http, UserManager<Account> accounts, SignInManager<Account> signIn, ClientManager clients,
+        HttpContext http, UserManager<Account> accounts, SignInManager<Account> signIn, RegisteredClients clients,
         ScopeCatalogue catalogue, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest()!;

@@ -77,8 +77,8 @@ public static class PlatformHost
         if (secrets is not null)
         {
             defaults["RootKeyFile"] = secrets.RootKeyFile;
-            defaults["ServiceClients:user-service:PublicKey"] = secrets.UserServicePublicKey;
-            defaults["ServiceClient:ClientId"] = "user-service";
+            defaults["ServiceClients:user_service:PublicKey"] = secrets.UserServicePublicKey;
+            defaults["ServiceClient:ClientId"] = "user_service";
             defaults["ServiceClient:PrivateKeyFile"] = secrets.UserServiceKeyFile;
             // The greeting says where everything is.
             defaults["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning";

@@ -37,7 +37,7 @@ public sealed class IdentityService : IAsyncLifetime
         // A jump of weeks runs every turn of the timers in between.
         ["Keys:CheckEvery"] = "01:00:00",
         ["Tokens:PruneEvery"] = "1.00:00:00",
-        ["ServiceClients:user-service:PublicKey"] = TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem(),
+        ["ServiceClients:user_service:PublicKey"] = TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem(),
     };
 
     private TestDatabase _database = null!;

@@ -58,7 +58,7 @@ public static class TestClients
         Audience = IdentityService.Issuer,
         IssuedAt = now.UtcDateTime,
         Expires = now.AddMinutes(1).UtcDateTime,
-        Claims = new Dictionary<string, object> { ["iss"] = "user-service", ["sub"] = "user-service", ["jti"] = Guid.NewGuid().ToString() },
+        Claims = new Dictionary<string, object> { ["iss"] = "user_service", ["sub"] = "user_service", ["jti"] = Guid.NewGuid().ToString() },
         SigningCredentials = new SigningCredentials(new RsaSecurityKey(key ?? ServiceKey), SecurityAlgorithms.RsaSha256),
     });
 

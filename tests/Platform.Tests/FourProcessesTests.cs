@@ -36,8 +36,8 @@ public sealed class FourProcessesTests : IAsyncLifetime
 
         using var key = RSA.Create(2048);
         _environment["IDENTITY_RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        _environment["IDENTITY_ServiceClients__user-service__PublicKeyFile"] = await WriteAsync("user-service.pub.pem", key.ExportSubjectPublicKeyInfoPem());
-        _environment["USER_ServiceClient__ClientId"] = "user-service";
+        _environment["IDENTITY_ServiceClients__user_service__PublicKeyFile"] = await WriteAsync("user-service.pub.pem", key.ExportSubjectPublicKeyInfoPem());
+        _environment["USER_ServiceClient__ClientId"] = "user_service";
         _environment["USER_ServiceClient__PrivateKeyFile"] = await WriteAsync("user-service.pem", key.ExportPkcs8PrivateKeyPem());
     }
 

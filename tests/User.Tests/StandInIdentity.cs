@@ -96,14 +96,14 @@ public sealed class StandInIdentity : IAsyncDisposable
         var checkedAssertion = await new JsonWebTokenHandler().ValidateTokenAsync(form["client_assertion"], new TokenValidationParameters
         {
             ValidTypes = ["client-authentication+jwt"],
-            ValidIssuer = "user-service",
+            ValidIssuer = "user_service",
             ValidAudience = TestIssuer.Address,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
             IssuerSigningKey = new ECDsaSecurityKey(_key),
             RequireExpirationTime = true,
         });
         if (!checkedAssertion.IsValid
-            || !Equals(checkedAssertion.Claims["sub"], "user-service")
+            || !Equals(checkedAssertion.Claims["sub"], "user_service")
             || !checkedAssertion.Claims.ContainsKey("jti")
             || form["client_assertion_type"] != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
             || form["grant_type"] != "client_credentials"

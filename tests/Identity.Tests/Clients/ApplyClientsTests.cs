@@ -78,7 +78,7 @@ public sealed class ApplyClientsTests(IdentityService service)
 
     [Fact]
     public async Task Applying_OverAServiceIsRefused() =>
-        await Assert.ThrowsAsync<ClientDefinitionException>(() => service.ApplyAsync(Definition() with { ClientId = "user-service" }));
+        await Assert.ThrowsAsync<ClientDefinitionException>(() => service.ApplyAsync(Definition() with { ClientId = "user_service" }));
 
     [Fact]
     public async Task Command_ReadsAFileAndExplainsAWrongOne()

@@ -12,7 +12,7 @@ public sealed class ServiceClientsTests
         await using var service = await IdentityService.StartOwnAsync();
         Assert.Equal(1, await CountAsync(service));
 
-        await service.RestartAsync(("ServiceClients:user-service:PublicKey", null), ("ServiceClients:other-service:PublicKey", TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem()));
+        await service.RestartAsync(("ServiceClients:user_service:PublicKey", null), ("ServiceClients:other-service:PublicKey", TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem()));
 
         Assert.Equal(0, await CountAsync(service));
     }
@@ -20,11 +20,11 @@ public sealed class ServiceClientsTests
     [Fact]
     public async Task Service_WithAnUnreadableKeyRefusesToStart()
     {
-        var failure = await Assert.ThrowsAsync<StartFailureException>(() => IdentityService.StartOwnAsync(("ServiceClients:user-service:PublicKey", "nonsense")));
+        var failure = await Assert.ThrowsAsync<StartFailureException>(() => IdentityService.StartOwnAsync(("ServiceClients:user_service:PublicKey", "nonsense")));
 
-        Assert.StartsWith("ServiceClients:user-service:", failure.Message);
+        Assert.StartsWith("ServiceClients:user_service:", failure.Message);
     }
 
     private static Task<int> CountAsync(IdentityService service) =>
-        service.InDatabaseAsync(db => db.Clients.CountAsync(c => c.ClientId == "user-service"));
+        service.InDatabaseAsync(db => db.Clients.CountAsync(c => c.ClientId == "user_service"));
 }

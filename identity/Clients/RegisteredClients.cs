@@ -9,7 +9,7 @@ namespace SaasPlatform.Identity.Clients;
 /// The framework's manager of clients, with a memory for secrets that were right: stretching one takes two milliseconds, and
 /// a busy client sends the same one with every request. A wrong secret is stretched every time.
 /// </summary>
-public sealed class ClientManager(
+public sealed class RegisteredClients(
     IOpenIddictApplicationCache<Client> cache, ILogger<OpenIddictApplicationManager<Client>> logger,
     IOptionsMonitor<OpenIddictCoreOptions> options, IOpenIddictApplicationStore<Client> store, VerifiedSecrets verified)
     : OpenIddictApplicationManager<Client>(cache, logger, options, store)
