@@ -27,6 +27,8 @@ after(() => browser?.close());
 export async function open(settings = {}) {
   browser ??= await chromium.launch(options);
   const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...settings });
+  // Registering hashes a password slowly on purpose, and test machines are busy.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints = [];
   page.on("console", (message) => {
