@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { createCompany, newPerson, register, startSignIn } from "./support/journeys.mjs";
+import { newInn } from "./support/numbers.mjs";
 import { identity, web } from "./support/platform.mjs";
 
 const folder = new URL("../../docs/images/", import.meta.url).pathname;
@@ -18,8 +19,8 @@ await visitor.screenshot({ path: `${folder}sign-in.png` });
 const page = await (await browser.newContext(settings)).newPage();
 await register(page, { ...newPerson("Anna Petrova"), email: `anna.petrova-${process.pid}@example.com` });
 const companies = [
-  { inn: "7736050003", fullName: "Morning Harbour LLC" },
-  { inn: "5001007322", fullName: "Blue Pine JSC" },
+  { inn: newInn(), fullName: "Morning Harbour LLC" },
+  { inn: newInn(), fullName: "Blue Pine JSC" },
   { inn: "7707083893", kpp: "773601001", fullName: "Northern Tea LLC" },
 ];
 for (const company of companies) {

@@ -120,7 +120,7 @@ export const en = {
     lead: "Your name and e-mail are shared with the products you sign in to.",
     person: "About you",
     email: "E-mail",
-    emailHint: "Changed on the sign-in pages",
+    emailHint: "You sign in with it",
     name: "Display name",
     givenName: "First name",
     familyName: "Last name",

@@ -121,7 +121,7 @@ export const ru: Dictionary = {
     lead: "Имя и почту видят продукты, в которые вы входите.",
     person: "О вас",
     email: "Электронная почта",
-    emailHint: "Меняется на страницах входа",
+    emailHint: "С ней вы входите",
     name: "Отображаемое имя",
     givenName: "Имя",
     familyName: "Фамилия",
