@@ -17,7 +17,7 @@ await visitor.waitForURL(`${identity}/sign-in**`);
 await visitor.screenshot({ path: `${folder}sign-in.png` });
 
 const page = await (await browser.newContext(settings)).newPage();
-await register(page, { ...newPerson("Anna Petrova"), email: `anna.petrova-${process.pid}@example.com` });
+await register(page, { ...newPerson("Anna Petrova"), email: "anna.petrova@example.com" });
 const companies = [
   { inn: newInn(), fullName: "Morning Harbour LLC" },
   { inn: newInn(), fullName: "Blue Pine JSC" },

@@ -4,9 +4,9 @@ export function displayName(company: Company): string {
   return company.shortName ?? company.fullName;
 }
 
-const legalForm = /^(ООО|АО|ПАО|ЗАО|ОАО|НКО|АНО|ИП|LLC|JSC)\s+/iu;
+const legalForms = /^(ООО|АО|ПАО|ЗАО|ОАО|НКО|АНО|ИП)\s+|,?\s+(LLC|JSC|Ltd\.?)$/giu;
 
 /** Without the legal form, which is the same for most: for the initials. */
 export function bareName(company: Company): string {
-  return displayName(company).replace(legalForm, "");
+  return displayName(company).replace(legalForms, "");
 }
