@@ -21,7 +21,8 @@ public static class ServiceApp
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // No assembly that the environment names may add itself to the service.
+            Args = [.. args, $"--{WebHostDefaults.PreventHostingStartupKey}=true"],
             // Application parts (Razor Pages) are looked for in the assembly of this name, also inside the host.
             ApplicationName = char.ToUpperInvariant(service[0]) + service[1..],
             ContentRootPath = AppContext.BaseDirectory,
