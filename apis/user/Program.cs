@@ -1,4 +1,4 @@
-using SaasPlatform.UserApi;
 using SaasPlatform.Shared.Hosting;
+using SaasPlatform.UserApi;
 
 return await ServiceProgram.RunAsync(args, UserApp.Create);

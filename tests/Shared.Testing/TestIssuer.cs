@@ -96,8 +96,12 @@ public sealed class TestIssuer : IDisposable
         var key = _key.ExportParameters(includePrivateParameters: false);
         return new
         {
-            kty = "RSA", use = "sig", alg = "RS256", kid = "test",
-            n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent),
+            kty = "RSA",
+            use = "sig",
+            alg = "RS256",
+            kid = "test",
+            n = Base64UrlEncoder.Encode(key.Modulus),
+            e = Base64UrlEncoder.Encode(key.Exponent),
         };
     }
 }

@@ -20,7 +20,9 @@ internal static class CorsForOrigins
             cors.AddDefaultPolicy(p => p
                 .WithOrigins(origins)
                 .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
-                .WithHeaders("Authorization", "Content-Type", "Accept-Language", "If-Match", "If-None-Match", "Idempotency-Key", "traceparent")
+                .WithHeaders("Authorization", "Content-Type", "Accept-Language", "If-Match", "If-None-Match", "Idempotency-Key", "traceparent",
+                    // Sent by the documentation page to the token endpoint.
+                    "X-Requested-With")
                 .WithExposedHeaders("ETag", "Location", "Retry-After", "WWW-Authenticate")
                 .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         });

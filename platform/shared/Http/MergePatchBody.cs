@@ -51,7 +51,8 @@ internal static class MergePatchBody
         if (errors.Count > 0)
         {
             throw new RequestProblemException(
-                StatusCodes.Status400BadRequest, ProblemCodes.ValidationFailed, ProblemCodes.ValidationTitle) { Errors = errors };
+                StatusCodes.Status400BadRequest, ProblemCodes.ValidationFailed, ProblemCodes.ValidationTitle)
+            { Errors = errors };
         }
     }
 

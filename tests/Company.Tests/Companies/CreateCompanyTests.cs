@@ -18,8 +18,13 @@ public sealed class CreateCompanyTests(CompanyService service)
 
         using var response = await client.PostJsonAsync("/v1/companies", new
         {
-            kind = "legalEntity", inn, kpp = "7701AB001", ogrn = "1027700132195",
-            fullName = "  ПАО «Пример»  ", shortName = "Пример", legalAddress = "Москва, ул. Вавилова, 19",
+            kind = "legalEntity",
+            inn,
+            kpp = "7701AB001",
+            ogrn = "1027700132195",
+            fullName = "  ПАО «Пример»  ",
+            shortName = "Пример",
+            legalAddress = "Москва, ул. Вавилова, 19",
         });
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -34,9 +39,16 @@ public sealed class CreateCompanyTests(CompanyService service)
         Assert.Equal(
             new JsonObject
             {
-                ["id"] = id, ["kind"] = "legalEntity", ["inn"] = inn, ["kpp"] = "7701AB001", ["ogrn"] = "1027700132195",
-                ["fullName"] = "ПАО «Пример»", ["shortName"] = "Пример", ["legalAddress"] = "Москва, ул. Вавилова, 19",
-                ["status"] = "active", ["role"] = "owner",
+                ["id"] = id,
+                ["kind"] = "legalEntity",
+                ["inn"] = inn,
+                ["kpp"] = "7701AB001",
+                ["ogrn"] = "1027700132195",
+                ["fullName"] = "ПАО «Пример»",
+                ["shortName"] = "Пример",
+                ["legalAddress"] = "Москва, ул. Вавилова, 19",
+                ["status"] = "active",
+                ["role"] = "owner",
             }.ToJsonString(),
             body.ToJsonString());
 
