@@ -13,7 +13,7 @@ internal static class CompanyEndpoints
 {
     public static void MapCompanies(this IEndpointRouteBuilder routes)
     {
-        var companies = routes.MapApi("/v1/companies", "Companies");
+        var companies = routes.MapApi("/v1/companies", "Companies", "The companies you belong to.");
 
         companies.MapPost("", CreateCompany.HandleAsync)
             .WithName("createCompany")

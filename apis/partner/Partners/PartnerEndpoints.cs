@@ -14,7 +14,7 @@ internal static class PartnerEndpoints
 {
     public static void MapPartners(this IEndpointRouteBuilder routes)
     {
-        var partners = routes.MapApi("/v1/partners", "Partners");
+        var partners = routes.MapApi("/v1/partners", "Partners", "Partners, and the clients of their systems.");
 
         partners.MapPost("", ApplyPartner.HandleAsync)
             .WithName("applyPartner")

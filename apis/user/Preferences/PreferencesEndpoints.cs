@@ -7,7 +7,7 @@ internal static class PreferencesEndpoints
 {
     public static void MapPreferences(this IEndpointRouteBuilder routes)
     {
-        var preferences = routes.MapApi("/v1/users/me/preferences", "Preferences").RequirePerson();
+        var preferences = routes.MapApi("/v1/users/me/preferences", "Preferences", "How you like the product.").RequirePerson();
 
         preferences.MapGet("", GetPreferences.HandleAsync)
             .WithName("getPreferences")

@@ -7,7 +7,7 @@ internal static class ProfileEndpoints
 {
     public static void MapProfile(this IEndpointRouteBuilder routes)
     {
-        var me = routes.MapApi("/v1/users/me", "Profile")
+        var me = routes.MapApi("/v1/users/me", "Profile", "Who you are.")
             .RequirePerson()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -12,9 +12,11 @@ public static class ApiGroup
     /// <param name="routes">The service.</param>
     /// <param name="prefix">The path, with the major version: <c>/v1/companies</c>.</param>
     /// <param name="tag">The one tag of its operations.</param>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string prefix, string tag) =>
+    /// <param name="description">What the tag's operations are about.</param>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string prefix, string tag, string description) =>
         routes.MapGroup(prefix)
             .WithTags(tag)
+            .WithMetadata(new DescribedTag(tag, description))
             .RequireRateLimiting(RateLimits.Api)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -22,3 +24,6 @@ public static class ApiGroup
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
 }
+
+/// <summary>What a tag of the OpenAPI document is about.</summary>
+internal sealed record DescribedTag(string Name, string Description);

@@ -22,6 +22,7 @@ internal static class SchemaConventions
         generator.SchemaFilter<Answers>();
         generator.OperationFilter<OperationConventions>();
         generator.DocumentFilter<NullableReferences>();
+        generator.DocumentFilter<TagDescriptions>();
         foreach (var assembly in new[] { Assembly.GetExecutingAssembly() }.Concat(Services()))
             IncludeComments(generator, assembly);
     }
