@@ -12,11 +12,11 @@ public static class ApiGroup
     /// <param name="routes">The service.</param>
     /// <param name="prefix">The path, with the major version: <c>/v1/companies</c>.</param>
     /// <param name="tag">The one tag of its operations.</param>
-    /// <param name="description">What the tag's operations are about.</param>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string prefix, string tag, string description) =>
+    /// <param name="description">What the tag's operations are about; the tag itself where they stand in no public document.</param>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string prefix, string tag, string? description = null) =>
         routes.MapGroup(prefix)
             .WithTags(tag)
-            .WithMetadata(new DescribedTag(tag, description))
+            .WithMetadata(new DescribedTag(tag, description ?? tag))
             .RequireRateLimiting(RateLimits.Api)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
