@@ -58,7 +58,7 @@ public static class OpenApiDocument
         Version = Name,
         Description = description,
         Contact = new() { Name = "SaasPlatform support", Email = "support@saasplatform.example" },
-        License = new() { Name = "Proprietary", Url = new Uri("https://saasplatform.example/licence") },
+        License = new() { Name = "Apache-2.0", Url = new Uri("https://www.apache.org/licenses/LICENSE-2.0") },
     };
 
     private static OpenApiSecurityScheme AuthorizationCode(Uri issuer, (string Name, string Allows)[] scopes) => new()
