@@ -17,6 +17,7 @@ public static class UserApp
         builder.AddDatabase<UserDb, SqliteUserDb, PostgresUserDb>("user");
         builder.AddAccessTokens(a => a.User, UserScopes.Read, UserScopes.Write);
         builder.AddServiceClient<IdentityAccounts>(a => a.IdentityForServices, IdentityAccounts.Scope);
+        builder.AddRateLimit(ProfileEndpoints.ChangeLimit, permits: 30, windowSeconds: 60, RateLimits.SubjectOf);
         builder.Services.AddScoped<ProfileCopy>();
         builder.AddOpenApiDocument(
             "User API", "The signed-in person: profile and preferences. For people only; a client's own token gets 403.",

@@ -11,7 +11,7 @@ internal static class Greeting
         var a = services.GetRequiredService<IOptions<Addresses>>().Value;
         return $"""
 
-            SaasPlatform is running (development, SQLite). Stop with Ctrl+C.
+            SaasPlatform is running (development). Stop with Ctrl+C.
 
               identity   {a.Identity,-28} sign in, register
                          {new Uri(a.Identity, ".well-known/openid-configuration")}

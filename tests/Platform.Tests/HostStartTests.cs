@@ -39,6 +39,8 @@ public sealed class HostStartTests : IDisposable
         var secrets = Directory.GetFiles(Path.Combine(_data, "secrets")).Append(Path.Combine(_data, "web.env")).Append(Path.Combine(_data, "partner.env"));
         Assert.All(secrets, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_data) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        var databases = Directory.GetFiles(_data, "*.db*").Concat(Directory.GetFiles(_data, "*.lock"));
+        Assert.All(databases, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
         Assert.Equal(0, await host.StopAsync());
     }
 

@@ -23,7 +23,9 @@ test("SignIn_ForeignReturnAddressIsIgnored", async () => {
   const { page } = browser;
   await register(page);
 
-  for (const address of ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)"]) {
+  const foreign = ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)"];
+  foreign.push("/.//evil.example", "/..//evil.example", "/x/..//evil.example", "/%2e//evil.example", "/.\\\\evil.example", "/./\\evil.example");
+  for (const address of foreign) {
     await page.goto(`${web}/signed-in?${new URLSearchParams({ returnTo: address })}`);
     assert.equal(page.url(), `${web}/dashboard`, address);
   }

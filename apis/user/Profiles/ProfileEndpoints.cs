@@ -5,6 +5,9 @@ namespace SaasPlatform.UserApi.Profiles;
 
 internal static class ProfileEndpoints
 {
+    /// <summary>Each change calls identity, so one person may make fewer of them than of other requests.</summary>
+    public const string ChangeLimit = "profile-changes";
+
     public static void MapProfile(this IEndpointRouteBuilder routes)
     {
         var me = routes.MapApi("/v1/users/me", "Profile", "Who you are.")
@@ -23,6 +26,7 @@ internal static class ProfileEndpoints
             .WithSummary("Change your profile")
             .WithDescription("A JSON merge patch: an absent member leaves the value, null clears it. Names, language and time zone belong to your account: while the account service cannot be reached the change gets 503 `identity_unavailable`.")
             .RequireScope(UserScopes.Write)
+            .RequireRateLimiting(ChangeLimit)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
     }
 }

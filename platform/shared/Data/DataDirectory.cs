@@ -20,7 +20,9 @@ internal sealed class DataDirectory(string directory, string service) : IDisposa
         try
         {
             CreateForOwner(folder);
-            _lock = new FileStream(Path.ChangeExtension(File, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = OpenForOwner(Path.ChangeExtension(File, ".lock"), FileShare.None);
+            // SQLite gives the files beside it the mode of this one.
+            OpenForOwner(File, FileShare.ReadWrite).Dispose();
         }
         catch (UnauthorizedAccessException e)
         {
@@ -34,6 +36,14 @@ internal sealed class DataDirectory(string directory, string service) : IDisposa
         {
             throw new StartFailureException($"the folder {folder} cannot be created: {e.Message}. Name another with Database:Directory.", e);
         }
+    }
+
+    private static FileStream OpenForOwner(string path, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
     }
 
     /// <summary>The files hold personal data: a folder made here is its owner's alone.</summary>

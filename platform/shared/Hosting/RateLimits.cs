@@ -35,7 +35,7 @@ public static class RateLimits
                 return ValueTask.CompletedTask;
             };
         });
-        builder.AddRateLimit(Api, permits: 600, windowSeconds: 60, CallerOf);
+        builder.AddRateLimit(Api, permits: 600, windowSeconds: 60, SubjectOf);
     }
 
     /// <summary>Adds a policy whose numbers a setting may change.</summary>
@@ -62,7 +62,8 @@ public static class RateLimits
     /// <summary>The address a request comes from.</summary>
     public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "(unknown)";
 
-    private static string CallerOf(HttpContext context) => context.User.FindFirst("sub")?.Value ?? AddressOf(context);
+    /// <summary>The subject of the access token, or the address where there is none.</summary>
+    public static string SubjectOf(HttpContext context) => context.User.FindFirst("sub")?.Value ?? AddressOf(context);
 
     /// <summary>Writes when to come back, in whole seconds (RFC 9110 section 10.2.3).</summary>
     public static void SetRetryAfter(OnRejectedContext context)

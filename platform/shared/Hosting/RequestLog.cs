@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -16,9 +17,15 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
         if (!logger.IsEnabled(level))
             return;
 
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+        var route = (EndpointOf(context) as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
         logger.Log(
             level, "{Method} {Route} answered {Status} in {Milliseconds} ms",
             context.Request.Method, route, context.Response.StatusCode, (int)clock.GetElapsedTime(start).TotalMilliseconds);
     }
+
+    /// <summary>What was asked for, also when an error page answered in its place.</summary>
+    private static Endpoint? EndpointOf(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Endpoint
+        ?? context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint
+        ?? context.GetEndpoint();
 }

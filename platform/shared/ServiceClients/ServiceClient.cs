@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,6 +55,9 @@ public static class ServiceClient
             pipeline.Retry.UseJitter = true;
             if (!retryUnsafeMethods)
                 pipeline.Retry.DisableForUnsafeHttpMethods();
+            // Too many requests of one caller is no failure of the service: it must not close the way for the others.
+            pipeline.CircuitBreaker.ShouldHandle = attempt => ValueTask.FromResult(
+                HttpClientResiliencePredicates.IsTransient(attempt.Outcome) && attempt.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests);
             pipeline.CircuitBreaker.FailureRatio = 0.5;
             pipeline.CircuitBreaker.MinimumThroughput = 10;
             pipeline.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(Math.Max(30, 2 * settings.AttemptMilliseconds / 1_000));

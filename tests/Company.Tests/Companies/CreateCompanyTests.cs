@@ -92,6 +92,7 @@ public sealed class CreateCompanyTests(CompanyService service)
     [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A\u0000B"}""", "fullName")]
     [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","shortName":"B\nC"}""", "shortName")]
     [InlineData("""{"kind":"bank","inn":"7707083893","fullName":"A"}""", "kind")]
+    [InlineData("""{"kind":"legalEntity,soleProprietor","inn":"771234567859","fullName":"A"}""", "kind")]
     [InlineData("""{"kind":0,"inn":"7707083893","fullName":"A"}""", "kind")]
     [InlineData("""{"kind":"legalEntity","inn":7707083893,"fullName":"A"}""", "inn")]
     [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","owner":"me"}""", "owner")]

@@ -44,6 +44,8 @@ public sealed class PreferencesTests(UserService service)
 
     [Theory]
     [InlineData("""{"theme":"blue"}""", "theme")]
+    [InlineData("""{"theme":"light,dark"}""", "theme")]
+    [InlineData("""{"theme":"Dark"}""", "theme")]
     [InlineData("""{"theme":1,"weekStartsOn":null}""", "theme weekStartsOn")]
     [InlineData("""{"emailNotifications":"yes","sound":true}""", "emailNotifications sound")]
     public async Task UpdatePreferences_WrongFieldsAreNamedAndNothingChanges(string patch, string fields)

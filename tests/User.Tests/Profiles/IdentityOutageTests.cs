@@ -10,6 +10,27 @@ public sealed class IdentityOutageTests
 {
     public static TheoryData<string> Misbehaviours => ["503", "401", "garbage", "no account", "cut off", "slow"];
 
+    [Fact]
+    public async Task GetCurrentUser_LimitReachedByOthersDoesNotCloseTheWay()
+    {
+        await using var service = await UserService.StartAloneAsync();
+        service.Identity.Interfere = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Task.FromResult(true);
+        };
+        for (var i = 0; i < 15; i++)
+        {
+            using var refused = await service.SomebodyNew().Client.GetAsync("/v1/users/me");
+            Assert.Equal("503 application/problem+json identity_unavailable", await refused.ProblemAsync());
+        }
+
+        service.Identity.Interfere = null;
+        using var response = await service.SomebodyNew().Client.GetAsync("/v1/users/me");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Theory]
     [MemberData(nameof(Misbehaviours))]
     public async Task GetCurrentUser_OldCopyIsShownWhileIdentityFails(string misbehaviour)

@@ -7,6 +7,25 @@ namespace SaasPlatform.UserApi.Tests.Profiles;
 public sealed class UpdateCurrentUserTests(UserService service)
 {
     [Fact]
+    public async Task UpdateCurrentUser_MoreThanThirtyAMinuteAreRefusedToThatPersonAlone()
+    {
+        var (_, client) = service.SomebodyNew();
+        var (_, other) = service.SomebodyNew();
+
+        // A place comes back every two seconds, so that a slow machine needs a few more than thirty.
+        var refused = await ChangeAsync(client);
+        for (var i = 0; i < 100 && refused.StatusCode == HttpStatusCode.OK; i++)
+            refused = await ChangeAsync(client);
+        using var untouched = await ChangeAsync(other);
+
+        Assert.Equal("429 application/problem+json rate_limited", await refused.ProblemAsync());
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, untouched.StatusCode);
+
+        static Task<HttpResponseMessage> ChangeAsync(HttpClient person) => person.PatchJsonAsync("/v1/users/me", """{"jobTitle":"Director"}""", "*");
+    }
+
+    [Fact]
     public async Task UpdateCurrentUser_ClaimsChangeAtIdentityAndInTheCopy()
     {
         var (id, client) = service.SomebodyNew();

@@ -6,5 +6,7 @@ export function returnPath(value: string | string[] | null | undefined): string 
   const here = "http://localhost";
   if (!URL.canParse(value, here)) return defaultPage;
   const url = new URL(value, here);
-  return url.origin === here ? url.pathname + url.search : defaultPage;
+  // The parser resolves dots: "/.//evil.example" has become "//evil.example", which browsers take for another host.
+  const path = url.pathname + url.search;
+  return url.origin === here && !path.startsWith("//") ? path : defaultPage;
 }
