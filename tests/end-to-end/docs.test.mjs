@@ -18,11 +18,11 @@ test("Docs_SignInWithPkceAndTryAnOperation", async () => {
   for (const scope of ["companies.read", "companies.write"]) await dialog.locator(`label[for^="${scope}-"]`).first().click();
 
   const opened = context.waitForEvent("page");
-  await dialog.locator(".auth-container", { hasText: "PKCE" }).getByRole("button", { name: "Authorize" }).click();
+  await dialog.getByRole("button", { name: "Apply given OAuth2 credentials" }).click();
   const popup = await opened;
   await giveCredentials(popup, person);
   await popup.waitForEvent("close");
-  await dialog.getByRole("button", { name: "Logout" }).first().waitFor();
+  await dialog.getByText("Logout", { exact: true }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).first().click();
 
   const operation = page.locator("#operations-Companies-listCompanies");
