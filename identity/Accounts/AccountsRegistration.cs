@@ -17,6 +17,7 @@ internal static class AccountsRegistration
             .AddSignInManager()
             .AddDefaultTokenProviders();
         builder.Services.AddScoped<Grants>();
+        builder.AddInternalLimit();
         builder.Services.AddAuthentication(SessionCookie.Scheme).AddIdentityCookies();
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
             .Configure<IOptions<Addresses>, TimeProvider>((cookie, addresses, clock) => SessionCookie.Configure(cookie, addresses.Value, clock));

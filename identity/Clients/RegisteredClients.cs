@@ -14,6 +14,15 @@ public sealed class RegisteredClients(
     IOptionsMonitor<OpenIddictCoreOptions> options, IOpenIddictApplicationStore<Client> store, VerifiedSecrets verified)
     : OpenIddictApplicationManager<Client>(cache, logger, options, store)
 {
+    /// <summary>No client has such an id, and PostgreSQL takes the character NUL in no text.</summary>
+    public override ValueTask<Client?> FindByClientIdAsync(string identifier, CancellationToken cancellationToken = default) =>
+        HoldsNul(identifier) ? ValueTask.FromResult<Client?>(null) : base.FindByClientIdAsync(identifier, cancellationToken);
+
+    public override IAsyncEnumerable<Client> FindByPostLogoutRedirectUriAsync(string uri, CancellationToken cancellationToken = default) =>
+        HoldsNul(uri) ? AsyncEnumerable.Empty<Client>() : base.FindByPostLogoutRedirectUriAsync(uri, cancellationToken);
+
+    private static bool HoldsNul(string text) => text.Contains('\0', StringComparison.Ordinal);
+
     protected override async ValueTask<bool> ValidateClientSecretAsync(string secret, string comparand, CancellationToken cancellationToken = default)
     {
         if (verified.Contains(secret, comparand))

@@ -10,9 +10,9 @@ public static class LocalUrl
 {
     private const int Longest = 8_000;
 
-    /// <summary>The address itself where it is local, else nothing.</summary>
+    /// <summary>The address itself where it is local and can stand in a header as it is, else nothing.</summary>
     public static string? Accept(string? url) =>
-        url is { Length: > 0 and <= Longest } && RedirectHttpResult.IsLocalUrl(url) && url[0] == '/' ? url : null;
+        url is { Length: > 0 and <= Longest } && url.All(c => c is > ' ' and < '\x7f') && RedirectHttpResult.IsLocalUrl(url) && url[0] == '/' ? url : null;
 
     /// <summary>The parameters of a local address; none for any other.</summary>
     public static IQueryCollection Query(string? url)
@@ -32,6 +32,6 @@ public static class LocalUrl
         var failed = context.Features.Get<IStatusCodeReExecuteFeature>();
         var path = failed?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path;
         var query = failed is null ? context.Request.QueryString.Value : failed.OriginalQueryString;
-        return Accept(path + query) ?? "/";
+        return Accept(new PathString(path).ToUriComponent() + query) ?? "/";
     }
 }

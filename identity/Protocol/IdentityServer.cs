@@ -91,6 +91,7 @@ internal static class IdentityServer
         server.AddEventHandler(RequestedResourcesAreAudiences.OfAuthorizationRequests);
         server.AddEventHandler(RequestedResourcesAreAudiences.OfTokenRequests);
         server.AddEventHandler(DiscoveryHidesInternalScopes.Descriptor);
+        server.AddEventHandler(DiscoveryNamesThePublicAddress.Descriptor);
     }
 
     private static void ApplySettings(

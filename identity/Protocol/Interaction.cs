@@ -15,7 +15,7 @@ internal static class Interaction
     public static bool AsksForSignIn(OpenIddictRequest request, DateTimeOffset signedInAt, DateTimeOffset now) =>
         request.HasPromptValue(PromptValues.Login)
         || request.HasPromptValue(PromptValues.SelectAccount)
-        || (request.MaxAge is { } seconds && now - signedInAt > TimeSpan.FromSeconds(seconds));
+        || (request.MaxAge is { } seconds && (now - signedInAt).TotalSeconds > seconds);
 
     /// <summary>Sends the person to a page that comes back to this request, or tells the client that it asked for silence.</summary>
     /// <param name="http">The authorization request.</param>

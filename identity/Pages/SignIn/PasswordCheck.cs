@@ -1,27 +1,52 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Data;
 
 namespace SaasPlatform.Identity.Pages.SignIn;
 
-/// <summary>Finds the account of an e-mail and a password. Every refusal costs one hash, so that time does not tell an unknown e-mail from a wrong password.</summary>
-public sealed class PasswordCheck(UserManager<Account> accounts, SignInManager<Account> signIn, IPasswordHasher<Account> hasher)
+/// <summary>
+/// Finds the account of an e-mail and a password. Every refusal costs one hash and one statement that counts it, so that time
+/// does not tell an unknown e-mail from a wrong password.
+/// </summary>
+public sealed class PasswordCheck(
+    UserManager<Account> accounts, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, IdentityDb db, TimeProvider clock)
 {
     public const int MaxLength = 256;
 
     private static readonly Account Nobody = Account.Create("nobody", "Nobody", default);
     private static string? decoy;
 
-    public async Task<Account?> FindAsync(string email, string password)
+    public async Task<Account?> FindAsync(string email, string password, CancellationToken cancellationToken)
     {
-        var account = email.Length == 0 || password.Length > MaxLength ? null : await accounts.FindByEmailAsync(email);
+        var account = password.Length > MaxLength ? null : await accounts.FindByEmailAsync(email);
         if (account is null || await accounts.IsLockedOutAsync(account))
-        {
             hasher.VerifyHashedPassword(Nobody, Decoy(), password[..Math.Min(password.Length, MaxLength)]);
-            return null;
-        }
+        else if ((await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: false)).Succeeded)
+            return account;
 
-        var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
-        return result.Succeeded ? account : null;
+        await CountFailureAsync(email, cancellationToken);
+        return null;
+    }
+
+    /// <summary>
+    /// One statement, so that of wrong passwords that come at once every one counts. It finds no row for an e-mail nobody has,
+    /// and none for an account that is locked: trying goes on, the lock does not.
+    /// </summary>
+    private async Task CountFailureAsync(string email, CancellationToken cancellationToken)
+    {
+        var name = accounts.NormalizeEmail(email);
+        var lockout = accounts.Options.Lockout;
+        var limit = lockout.MaxFailedAccessAttempts;
+        var now = clock.GetUtcNow();
+        DateTimeOffset? end = now + lockout.DefaultLockoutTimeSpan;
+        await db.Users
+            .Where(a => a.NormalizedEmail == name && a.LockoutEnabled && (a.LockoutEnd == null || a.LockoutEnd < now))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount + 1 >= limit ? 0 : a.AccessFailedCount + 1)
+                    .SetProperty(a => a.LockoutEnd, a => a.AccessFailedCount + 1 >= limit ? end : a.LockoutEnd),
+                cancellationToken);
     }
 
     private string Decoy() => decoy ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());

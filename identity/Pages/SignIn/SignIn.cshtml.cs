@@ -26,7 +26,7 @@ public sealed class SignInModel(
     /// <summary>The client may know who is coming (OpenID Connect Core section 3.1.2.1); who is here already signs in again.</summary>
     public async Task OnGetAsync() => Email = LocalUrl.LoginHint(ReturnUrl) ?? (await signIn.UserManager.GetUserAsync(User))?.Email;
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(Email))
             ModelState.AddModelError(nameof(Email), texts["EmailMissing"]);
@@ -39,7 +39,7 @@ public sealed class SignInModel(
         if (attempts.Take(email) is { } wait)
             return TooMany(wait);
 
-        if (await passwords.FindAsync(email, Password!) is not { } account)
+        if (await passwords.FindAsync(email, Password!, cancel) is not { } account)
             return Refuse(texts["Refused", options.Value.Lockout.MaxFailedAccessAttempts, (int)options.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes]);
 
         await signIn.SignInAsync(account, isPersistent: false, authenticationMethod: "pwd");

@@ -87,6 +87,7 @@ public static class ServiceApp
         app.UseRouting();
         app.UseCors();
         app.UseRateLimiter();
+        app.UseMiddleware<ReadableForms>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOperations();

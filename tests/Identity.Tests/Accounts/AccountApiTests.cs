@@ -147,4 +147,24 @@ public sealed class AccountApiTests(IdentityService service)
         Assert.Equal("401 invalid_client", await ServiceTokenAsync(TestClients.Assertion(service.Clock.GetUtcNow().AddHours(-1))));
         Assert.Equal("400 invalid_request", await ServiceTokenAsync(scope: "companies.read"));
     }
+
+    [Theory]
+    [InlineData("api", HttpStatusCode.OK)]
+    [InlineData("internal", HttpStatusCode.TooManyRequests)]
+    public async Task RateLimit_IsOneOfItsOwn(string policy, HttpStatusCode second)
+    {
+        await using var own = await IdentityService.StartOwnAsync(($"RateLimits:{policy}:PermitLimit", "1"), ($"RateLimits:{policy}:WindowSeconds", "3600"));
+        var account = await own.AccountAsync();
+        var token = await own.PostAsync(
+            "/connect/token", null, ("grant_type", "client_credentials"), ("scope", "internal.accounts"),
+            ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            ("client_assertion", TestClients.Assertion(own.Clock.GetUtcNow())));
+        using var http = own.Client();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
+
+        using var one = await http.GetAsync(Path(account));
+        using var two = await http.GetAsync(Path(account));
+
+        Assert.Equal((HttpStatusCode.OK, second), (one.StatusCode, two.StatusCode));
+    }
 }

@@ -74,6 +74,20 @@ public sealed class ErrorTests(PagesService service)
     }
 
     [Fact]
+    public async Task UnknownPage_OfAnyScriptIsShownAgainInTheOtherLanguage()
+    {
+        using var browser = service.Browser();
+        var page = await browser.GetAsync("/привет");
+        Assert.Contains("value=\"/%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82\"", page.Html);
+
+        foreach (var (returnUrl, location) in new[] { ("/%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82", "/%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82"), ("/привет", "/") })
+        {
+            var answer = await browser.PostAsync("/language", ("antiforgery", page.FormToken), ("language", "ru"), ("returnUrl", returnUrl));
+            Assert.Equal((HttpStatusCode.Redirect, location), (answer.Status, answer.Location));
+        }
+    }
+
+    [Fact]
     public async Task ErrorPage_OpenedByItselfIsNotFound()
     {
         using var browser = service.Browser();

@@ -70,6 +70,40 @@ public sealed class SignInTests(PagesService service)
     }
 
     [Fact]
+    public async Task SignIn_CountsWrongPasswordsThatComeAtOnce()
+    {
+        var account = await service.AccountAsync();
+        var browsers = Enumerable.Range(0, 5).Select(_ => service.Browser()).ToList();
+        var forms = await Task.WhenAll(browsers.Select(b => b.GetAsync("/sign-in")));
+
+        var answers = await Task.WhenAll(browsers.Zip(forms, (browser, form) => browser.PostAsync(
+            "/sign-in", ("antiforgery", form.FormToken), ("Email", account.Email!), ("Password", "not the pass phrase"))));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.UnprocessableEntity, a.Status));
+        var stored = await service.InDatabaseAsync(db => db.Users.AsNoTracking().SingleAsync(a => a.Id == account.Id));
+        Assert.Equal(0, stored.AccessFailedCount);
+        Assert.Equal(15, (stored.LockoutEnd!.Value - DateTimeOffset.UtcNow).TotalMinutes, tolerance: 1);
+        var right = await browsers[0].SubmitAsync("/sign-in", ("Email", account.Email!), ("Password", PagesService.Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, right.Status);
+        browsers.ForEach(b => b.Dispose());
+    }
+
+    [Fact]
+    public async Task SignIn_RightPasswordForgetsTheWrongOnes()
+    {
+        var account = await service.AccountAsync();
+        using var browser = service.Browser();
+        await browser.SubmitAsync("/sign-in", ("Email", account.Email!), ("Password", "not the pass phrase"));
+        Assert.Equal(1, await FailuresAsync());
+
+        await browser.SubmitAsync("/sign-in", ("Email", account.Email!), ("Password", PagesService.Password));
+
+        Assert.Equal(0, await FailuresAsync());
+
+        Task<int> FailuresAsync() => service.InDatabaseAsync(db => db.Users.Where(a => a.Id == account.Id).Select(a => a.AccessFailedCount).SingleAsync());
+    }
+
+    [Fact]
     public async Task SignIn_FillsInWhoIsExpected()
     {
         var account = await service.AccountAsync();

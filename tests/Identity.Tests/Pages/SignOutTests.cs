@@ -48,6 +48,18 @@ public sealed class SignOutTests(PagesService service)
         Assert.Equal((HttpStatusCode.Redirect, request), (answer.Status, answer.Location));
     }
 
+    [Theory]
+    [InlineData("/привет")]
+    [InlineData("/a\r\nSet-Cookie: x=y")]
+    public async Task SignOut_ToWhatIsNoAddressEndsHere(string returnUrl)
+    {
+        using var browser = service.Browser();
+
+        var answer = await browser.GetAsync(PagesService.With("/sign-out", returnUrl));
+
+        Assert.Equal((HttpStatusCode.Redirect, "/signed-out"), (answer.Status, answer.Location));
+    }
+
     [Fact]
     public async Task SignOut_NeverLeadsToAnotherHost()
     {

@@ -29,6 +29,23 @@ public sealed class DiscoveryTests(IdentityService service)
     }
 
     [Fact]
+    public async Task Document_IgnoresTheHostThatTheRequestNames()
+    {
+        using var http = service.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration");
+        request.Headers.Host = "evil.example";
+
+        var reply = await Reply.ReadAsync(await http.SendAsync(request));
+
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Equal("http://localhost:8000/connect/introspect", reply["introspection_endpoint"]);
+        Assert.Equal("http://localhost:8000/connect/revoke", reply["revocation_endpoint"]);
+        Assert.DoesNotContain("evil.example", reply.Text, StringComparison.Ordinal);
+        using var usual = await http.GetAsync("/.well-known/openid-configuration");
+        Assert.Equal(await usual.Content.ReadAsStringAsync(), reply.Text);
+    }
+
+    [Fact]
     public async Task KeySet_HoldsOnlyPublicHalves()
     {
         using var http = service.Client();
