@@ -19,12 +19,18 @@ internal static class Authorize
         ScopeCatalogue catalogue, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest()!;
+        var audiences = catalogue.AudiencesOf(request.GetScopes(), request.GetResources()).ToList();
+        if (!ScopeCatalogue.AreReached(request.GetResources(), audiences))
+            return ProtocolError.Refuse(Errors.InvalidTarget, ScopeCatalogue.NotReached);
         if (request.HasPromptValue("create"))
             return Interaction.Require(http, request, Interaction.Register, Errors.InteractionRequired);
 
         var session = await http.AuthenticateAsync(SessionCookie.Scheme);
         var account = session.Succeeded ? await accounts.GetUserAsync(session.Principal) : null;
-        if (account is null || !await IsWhomTheHintNamesAsync(http, account))
+        var (isHintGenuine, expected) = await ReadHintAsync(http, request);
+        if (!isHintGenuine)
+            return Interaction.Require(http, request, Interaction.SignIn, Errors.LoginRequired, Parameters.IdTokenHint);
+        if (account is null || (expected is not null && expected != account.Id.ToString()))
             return Interaction.Require(http, request, Interaction.SignIn, Errors.LoginRequired);
 
         var signedInAt = SessionCookie.SignedInAt(session.Properties!);
@@ -44,15 +50,22 @@ internal static class Authorize
         var sessionId = SessionCookie.SessionId(session.Properties!);
         var principal = TokenPrincipal.ForAccount(account.Id, sessionId, signedInAt.ToUnixTimeSeconds());
         principal.SetScopes(scopes);
-        principal.SetResources(catalogue.AudiencesOf(scopes, request.GetResources()));
+        principal.SetResources(audiences);
         principal.SetAuthorizationId(await grants.CreateAsync(account.Id, client, scopes, sessionId, cancellationToken));
         return Results.SignIn(principal, properties: null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 
-    /// <summary>A client that names the person it expects gets no other (OIDC Core section 3.1.2.1, <c>id_token_hint</c>).</summary>
-    private static async Task<bool> IsWhomTheHintNamesAsync(HttpContext http, Account account)
+    /// <summary>
+    /// A client that names the person it expects gets no other (OIDC Core section 3.1.2.1, <c>id_token_hint</c>). One whose
+    /// hint cannot be verified expects somebody, and nobody knows whom.
+    /// </summary>
+    private static async Task<(bool IsGenuine, string? Subject)> ReadHintAsync(HttpContext http, OpenIddictRequest request)
     {
+        if (string.IsNullOrEmpty(request.IdTokenHint))
+            return (true, null);
+
         var hint = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        return hint.Principal?.GetClaim(Claims.Subject) is not { } subject || subject == account.Id.ToString();
+        var subject = hint.Principal?.GetClaim(Claims.Subject);
+        return (subject is not null, subject);
     }
 }

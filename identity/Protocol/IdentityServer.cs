@@ -38,7 +38,7 @@ internal static class IdentityServer
             .AddValidation(validation =>
             {
                 validation.UseLocalServer();
-                validation.UseAspNetCore();
+                validation.UseAspNetCore().DisableAccessTokenExtractionFromQueryString();
             });
         builder.Services.AddOptions<OpenIddictServerOptions>()
             .Configure<IOptions<Addresses>, IOptions<TokenSettings>, ScopeCatalogue>(ApplySettings);
@@ -83,6 +83,8 @@ internal static class IdentityServer
             // Plain http serves one machine; the address in the settings is the operator's choice, and cookies follow it.
             .DisableTransportSecurityRequirement();
 
+        server.AddEventHandler(AccessTokensAreNotInAddresses.Descriptor);
+        server.AddEventHandler(ClientAssertionsAreShortLived.Descriptor);
         server.AddEventHandler(SignWithTheActiveKey.Descriptor);
         server.AddEventHandler(IdTokensAreNotStored.Descriptor);
         server.AddEventHandler(PostedAuthorizationRequestsContinueAsGet.Descriptor);

@@ -22,23 +22,26 @@ internal static class Interaction
     /// <param name="request">The same, as the protocol sees it.</param>
     /// <param name="page">Where to.</param>
     /// <param name="errorWhenSilent">The answer to <c>prompt=none</c>.</param>
-    public static IResult Require(HttpContext http, OpenIddictRequest request, string page, string errorWhenSilent)
+    /// <param name="spent">A parameter that the page settles besides, and that does not come back.</param>
+    public static IResult Require(HttpContext http, OpenIddictRequest request, string page, string errorWhenSilent, string? spent = null)
     {
         if (request.HasPromptValue(PromptValues.None))
             return ProtocolError.Refuse(errorWhenSilent, "The request asks for no interaction, and interaction is needed.");
 
-        return Results.Redirect(QueryHelpers.AddQueryString(page, "returnUrl", ReturnUrl(http.Request)));
+        return Results.Redirect(QueryHelpers.AddQueryString(page, "returnUrl", ReturnUrl(http.Request, spent)));
     }
 
     /// <summary>
     /// The request as it comes back: without the demands that the page fulfils, which would otherwise be made again for ever.
     /// </summary>
-    private static string ReturnUrl(HttpRequest request)
+    private static string ReturnUrl(HttpRequest request, string? spent)
     {
         var parameters = QueryHelpers.ParseQuery(request.QueryString.Value);
         parameters.Remove(Parameters.Prompt);
         parameters.Remove(Parameters.MaxAge);
         parameters.Remove(ConsentAnswer.Parameter);
+        if (spent is not null)
+            parameters.Remove(spent);
         return QueryHelpers.AddQueryString(request.PathBase + request.Path, parameters);
     }
 }

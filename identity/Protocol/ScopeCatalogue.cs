@@ -13,6 +13,9 @@ public sealed class ScopeCatalogue(IOptions<Addresses> addresses)
     /// <summary>Read and change standard claims of any account.</summary>
     public const string InternalAccounts = InternalPrefix + "accounts";
 
+    /// <summary>What to tell a client whose resource its scopes do not lead to.</summary>
+    public const string NotReached = "The scopes do not lead to the resource that the request names.";
+
     private readonly Dictionary<string, string?> _audiences = new(StringComparer.Ordinal)
     {
         [Scopes.OpenId] = null,
@@ -51,4 +54,11 @@ public sealed class ScopeCatalogue(IOptions<Addresses> addresses)
     /// </summary>
     public IEnumerable<string> AudiencesOf(IEnumerable<string> scopes, IReadOnlyCollection<string> resources) =>
         scopes.Select(AudienceOf).OfType<string>().Distinct().Where(a => resources.Count == 0 || resources.Any(r => r.TrimEnd('/') == a));
+
+    /// <summary>
+    /// Whether a token with these audiences reaches every resource that the request names. One that reached none would have no
+    /// audience at all, and look like one that was never restricted (RFC 8707 section 2).
+    /// </summary>
+    public static bool AreReached(IEnumerable<string> named, IReadOnlyCollection<string> audiences) =>
+        named.All(r => audiences.Contains(r.TrimEnd('/')));
 }

@@ -34,19 +34,34 @@ internal static class Token
 
         var principal = TokenPrincipal.Renew(presented, account, scopes, ClientSettings.HasProfileInIdToken(client));
         principal.SetScopes(scopes);
-        principal.SetResources(catalogue.AudiencesOf(scopes, request.GetResources()).Intersect(presented.GetResources()));
+        var named = request.GetResources();
+        var audiences = catalogue.AudiencesOf(scopes, named).Intersect(presented.GetResources()).ToList();
+        if (!ScopeCatalogue.AreReached(named, audiences))
+            return RefuseTarget();
+
+        principal.SetResources(audiences);
         return SignIn(principal);
     }
 
     private static IResult ForClient(OpenIddictRequest request, ScopeCatalogue catalogue)
     {
         // Scopes of OpenID Connect are about a person, and there is none here.
-        var scopes = request.GetScopes().RemoveAll(s => !catalogue.IsForApi(s));
+        var scopes = request.GetScopes();
+        if (!scopes.All(catalogue.IsForApi))
+            return ProtocolError.Refuse(Errors.InvalidScope, "Scopes about a person need a person who signs in.");
+
+        var audiences = catalogue.AudiencesOf(scopes, request.GetResources()).ToList();
+        if (!ScopeCatalogue.AreReached(request.GetResources(), audiences))
+            return RefuseTarget();
+
         var principal = TokenPrincipal.ForClient(request.ClientId!);
         principal.SetScopes(scopes);
-        principal.SetResources(catalogue.AudiencesOf(scopes, request.GetResources()));
+        principal.SetResources(audiences);
         return SignIn(principal);
     }
+
+    private static IResult RefuseTarget() =>
+        ProtocolError.Refuse(Errors.InvalidTarget, ScopeCatalogue.NotReached);
 
     private static IResult SignIn(ClaimsPrincipal principal) =>
         Results.SignIn(principal, properties: null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);

@@ -13,10 +13,13 @@ internal static class UserInfo
     public static async Task<IResult> HandleAsync(HttpContext http, UserManager<Account> accounts)
     {
         var token = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+        var subject = token.GetClaim(Claims.Subject)!;
+        if (!Guid.TryParse(subject, out _) || subject == token.GetClaim(Claims.ClientId))
+            return ProtocolError.Refuse(Errors.InvalidToken, "The token speaks for a client, not for a person.");
         if (!token.HasScope(Scopes.OpenId))
             return ProtocolError.Refuse(Errors.InsufficientScope, "The token lacks the scope openid.");
 
-        var account = await accounts.FindByIdAsync(token.GetClaim(Claims.Subject)!);
+        var account = await accounts.FindByIdAsync(subject);
         if (account is null)
             return ProtocolError.Refuse(Errors.InvalidToken, "The account no longer exists.");
 

@@ -52,15 +52,23 @@ public static class TestClients
     ];
 
     /// <summary>The assertion with which a service authenticates (RFC 7523 section 3).</summary>
-    public static string Assertion(DateTimeOffset now, RSA? key = null) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+    public static string Assertion(DateTimeOffset now, RSA? key = null, int minutes = 1, bool identified = true) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
     {
         TokenType = "client-authentication+jwt",
         Audience = IdentityService.Issuer,
         IssuedAt = now.UtcDateTime,
-        Expires = now.AddMinutes(1).UtcDateTime,
-        Claims = new Dictionary<string, object> { ["iss"] = "user_service", ["sub"] = "user_service", ["jti"] = Guid.NewGuid().ToString() },
+        Expires = now.AddMinutes(minutes).UtcDateTime,
+        Claims = AssertionClaims(identified),
         SigningCredentials = new SigningCredentials(new RsaSecurityKey(key ?? ServiceKey), SecurityAlgorithms.RsaSha256),
     });
+
+    private static Dictionary<string, object> AssertionClaims(bool identified)
+    {
+        var claims = new Dictionary<string, object> { ["iss"] = "user_service", ["sub"] = "user_service" };
+        if (identified)
+            claims["jti"] = Guid.NewGuid().ToString();
+        return claims;
+    }
 
     public static string NewSecret() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
 }

@@ -46,10 +46,31 @@ public sealed class ConsentModel(
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {
-        if (Client is null || await accounts.GetUserAsync(User) is not { } account)
+        if (Client is null || !await MayAskAsync(Client, cancel) || await accounts.GetUserAsync(User) is not { } account)
             return false;
         Account = account;
         Scopes = await words.DescribeAsync(Client.Scopes, cancel);
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the authorization endpoint could have sent the person here with this request. Anybody can write a link to this
+    /// page, and a yes to it is stored.
+    /// </summary>
+    private async Task<bool> MayAskAsync(RequestingClient client, CancellationToken cancel)
+    {
+        if (LocalUrl.Path(ReturnUrl!) != "/" + IdentityServer.AuthorizePath || client.FormTargets.Count == 0)
+            return false;
+
+        var application = (await applications.FindByClientIdAsync(client.Id, cancel))!;
+        foreach (var scope in client.Scopes)
+        {
+            // These two need no permission.
+            if (scope is not (OpenIddictConstants.Scopes.OpenId or OpenIddictConstants.Scopes.OfflineAccess)
+                && !await applications.HasPermissionAsync(application, OpenIddictConstants.Permissions.Prefixes.Scope + scope, cancel))
+                return false;
+        }
+
         return true;
     }
 }

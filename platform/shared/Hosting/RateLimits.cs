@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,8 +61,23 @@ public static class RateLimits
         });
     }
 
-    /// <summary>The address a request comes from.</summary>
-    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "(unknown)";
+    /// <summary>
+    /// Where a request comes from: the IPv4 address, or the /64 prefix of the IPv6 one, because one subscriber has all the
+    /// addresses of such a prefix (RFC 6177).
+    /// </summary>
+    public static string AddressOf(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+            return "(unknown)";
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
+            return address.ToString();
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes) + "/64";
+    }
 
     /// <summary>The subject of the access token, or the address where there is none.</summary>
     public static string SubjectOf(HttpContext context) => context.User.FindFirst("sub")?.Value ?? AddressOf(context);

@@ -79,6 +79,7 @@ public sealed class AccountApiTests(IdentityService service)
     [InlineData("""{"name":null}""", "name")]
     [InlineData("""{"name":" "}""", "name")]
     [InlineData("""{"locale":"russian"}""", "locale")]
+    [InlineData("""{"locale":"ru\n"}""", "locale")]
     [InlineData("""{"zoneinfo":"Mars/Olympus"}""", "zoneinfo")]
     [InlineData("""{"email":"x@example.com"}""", "email")]
     public async Task Change_ThatIsWrongNamesTheField(string body, string field)
@@ -146,6 +147,32 @@ public sealed class AccountApiTests(IdentityService service)
         Assert.Equal("401 invalid_client", await ServiceTokenAsync(TestClients.Assertion(service.Clock.GetUtcNow(), other)));
         Assert.Equal("401 invalid_client", await ServiceTokenAsync(TestClients.Assertion(service.Clock.GetUtcNow().AddHours(-1))));
         Assert.Equal("400 invalid_request", await ServiceTokenAsync(scope: "companies.read"));
+    }
+
+    [Theory]
+    [InlineData(0, 5, true, null)]
+    [InlineData(0, 6, true, "401 invalid_client")]
+    [InlineData(3, 5, true, "401 invalid_client")]
+    [InlineData(0, 1, false, "401 invalid_client")]
+    public async Task Service_ProvesItselfForAShortTime(int issuedIn, int minutes, bool identified, string? refusal)
+    {
+        var answer = await ServiceTokenAsync(TestClients.Assertion(service.Clock.GetUtcNow().AddMinutes(issuedIn), minutes: minutes, identified: identified));
+
+        if (refusal is null)
+            Assert.Equal(3, answer!.Split('.').Length);
+        else
+            Assert.Equal(refusal, answer);
+    }
+
+    [Fact]
+    public async Task Token_InTheAddressIsRefused()
+    {
+        var account = await service.AccountAsync();
+        using var http = With(null);
+
+        using var response = await http.GetAsync($"{Path(account)}?access_token={await ServiceTokenAsync()}");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     [Theory]

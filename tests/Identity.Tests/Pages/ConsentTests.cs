@@ -72,6 +72,7 @@ public sealed class ConsentTests(PagesService service)
     [InlineData("/connect/authorize?client_id=nobody&scope=openid")]
     [InlineData("/connect/authorize")]
     [InlineData("https://evil.example/connect/authorize?client_id=shop&scope=openid")]
+    [InlineData("/connect/logout?client_id=shop&scope=openid&post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye")]
     [InlineData("/")]
     public async Task Consent_WithoutAKnownClientIsRefused(string returnUrl)
     {
@@ -82,6 +83,25 @@ public sealed class ConsentTests(PagesService service)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.DoesNotContain("\"https://evil", answer.Html);
+    }
+
+    [Theory]
+    [InlineData("openid partners.read", PagesService.RedirectUri)]
+    [InlineData("openid internal.accounts", PagesService.RedirectUri)]
+    [InlineData("openid nonsense", PagesService.RedirectUri)]
+    [InlineData("openid email", "https://evil.example/")]
+    public async Task Consent_ToWhatTheClientMayNotAskForIsRefused(string scope, string redirectUri)
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+        var token = (await browser.GetAsync(Page)).FormToken;
+        var page = PagesService.With("/consent", PagesService.AuthorizeUrl(scope, redirectUri));
+
+        var shown = await browser.GetAsync(page);
+        var accepted = await browser.PostAsync(page + "&handler=Accept", ("antiforgery", token));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (shown.Status, accepted.Status));
+        Assert.Empty(await GrantsAsync(account));
     }
 
     [Fact]

@@ -144,6 +144,40 @@ public sealed class AuthorizeTests(IdentityService service)
     }
 
     [Fact]
+    public async Task Hint_ThatIsNotGenuineIsNotTheOneWhoIsHere()
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account);
+        var genuine = (await Flow().TokensAsync(browser)).IdToken!;
+
+        foreach (var hint in new[] { "nonsense", genuine[..^6] + "AAAAAA" })
+        {
+            var silent = await browser.GetAsync(Flow().Url(("id_token_hint", hint), ("prompt", "none")));
+            Assert.Equal("login_required", CodeFlow.Parameters(silent.Location)["error"]);
+
+            var asked = await browser.GetAsync(Flow().Url(("id_token_hint", hint)));
+            Assert.StartsWith("/sign-in?returnUrl=", asked.Location);
+            var back = await browser.SubmitAsync(asked.Location!, ("Email", account.Email!), ("Password", IdentityService.Password));
+            Assert.NotEmpty(CodeFlow.Parameters((await browser.GetAsync(back.Location!)).Location)["code"]);
+        }
+
+        Assert.NotEmpty(await Flow().CodeAsync(browser, ("id_token_hint", genuine), ("prompt", "none")));
+    }
+
+    [Theory]
+    [InlineData("openid", "http://localhost:8001")]
+    [InlineData("openid users.read", "http://localhost:8001")]
+    public async Task Resource_ThatTheScopesDoNotReachIsRefused(string scope, string resource)
+    {
+        using var browser = await service.SignedInAsync(await service.AccountAsync());
+
+        var answer = await browser.GetAsync(Flow().Url(("scope", scope), ("resource", resource)));
+
+        Assert.StartsWith(TestClients.Web.RedirectUri, answer.Location);
+        Assert.Equal("invalid_target", CodeFlow.Parameters(answer.Location)["error"]);
+    }
+
+    [Fact]
     public async Task Grant_RemembersTheSessionAndTheScopes()
     {
         var account = await service.AccountAsync();

@@ -35,10 +35,18 @@ public sealed class ClientCredentialsTests(IdentityService service)
         Assert.Equal("400 invalid_target", (await TokenAsync(TestClients.Machine, "partners.read", ("resource", "https://elsewhere.example"))).Outcome);
 
     [Theory]
+    [InlineData("partners.read")]
+    [InlineData(null)]
+    public async Task Resource_ThatTheScopesDoNotReachIsRefused(string? scope) =>
+        Assert.Equal("400 invalid_target", (await TokenAsync(TestClients.Machine, scope, ("resource", "http://localhost:8001"))).Outcome);
+
+    [Theory]
     [InlineData("partners.write", "400 invalid_request")]
     [InlineData("internal.accounts", "400 invalid_request")]
     [InlineData("nonsense", "400 invalid_scope")]
     [InlineData("offline_access", "400 invalid_request")]
+    [InlineData("openid", "400 invalid_scope")]
+    [InlineData("openid partners.read", "400 invalid_scope")]
     public async Task Scope_NotPermittedIsRefused(string scope, string outcome) =>
         Assert.Equal(outcome, (await TokenAsync(TestClients.Machine, scope)).Outcome);
 

@@ -55,6 +55,24 @@ public sealed class RefreshTests(IdentityService service)
         Assert.Equal(TestClients.Web.Scope, whole["scope"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("http://localhost:8001", null, "200")]
+    [InlineData("http://localhost:8001/", "openid companies.read", "200")]
+    [InlineData("http://localhost:8001", "openid users.read", "400 invalid_target")]
+    [InlineData("http://localhost:8002", null, "400 invalid_target")]
+    [InlineData("http://localhost:8003", null, "400 invalid_target")]
+    public async Task Refresh_ForAResourceNeedsThatItWasGranted(string resource, string? scope, string outcome)
+    {
+        using var browser = await service.SignedInAsync(await service.AccountAsync());
+        var flow = new CodeFlow(service, TestClients.Web);
+        var tokens = await flow.ExchangeAsync(await flow.CodeAsync(browser, ("resource", "http://localhost:8001")));
+
+        var reply = await service.PostAsync(
+            "/connect/token", TestClients.Web, ("grant_type", "refresh_token"), ("refresh_token", tokens.RefreshToken), ("scope", scope), ("resource", resource));
+
+        Assert.Equal(outcome, reply.Outcome);
+    }
+
     [Fact]
     public async Task Refresh_OfMoreScopesIsRefused()
     {

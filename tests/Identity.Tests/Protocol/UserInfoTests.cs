@@ -49,6 +49,20 @@ public sealed class UserInfoTests(IdentityService service)
     }
 
     [Fact]
+    public async Task UserInfo_RefusesATokenInTheAddress()
+    {
+        using var browser = await service.SignedInAsync(await service.AccountAsync());
+        var tokens = await new CodeFlow(service, TestClients.Web).TokensAsync(browser);
+        using var http = service.Client();
+
+        var inAddress = await Reply.ReadAsync(await http.GetAsync("/connect/userinfo?access_token=" + tokens.AccessToken));
+        var posted = await service.PostAsync("/connect/userinfo?access_token=" + tokens.AccessToken, null);
+
+        Assert.Equal(("400", "400"), (inAddress.Outcome[..3], posted.Outcome[..3]));
+        Assert.DoesNotContain("\"sub\"", inAddress.Text + posted.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task UserInfo_OfOpenIdAloneIsTheSubject()
     {
         var account = await service.AccountAsync();
@@ -80,8 +94,8 @@ public sealed class UserInfoTests(IdentityService service)
 
         var reply = await AskAsync(service, token.AccessToken);
 
-        Assert.Equal("403", reply.Outcome[..3]);
-        Assert.Contains("insufficient_scope", reply.Headers["WWW-Authenticate"]);
+        Assert.Equal("401", reply.Outcome[..3]);
+        Assert.Contains("invalid_token", reply.Headers["WWW-Authenticate"]);
     }
 
     [Fact]
