@@ -31,6 +31,7 @@ public sealed class IdentityService : IAsyncLifetime
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "None",
         ["Logging:LogLevel:OpenIddict"] = "None",
         ["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        ["Cors:Origins:0"] = "http://localhost:3000",
         ["RateLimits:sign-in:PermitLimit"] = "10000",
         ["RateLimits:token:PermitLimit"] = "100000",
         ["RateLimits:authorize:PermitLimit"] = "100000",
