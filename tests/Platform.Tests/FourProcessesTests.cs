@@ -91,6 +91,9 @@ public sealed class FourProcessesTests : IAsyncLifetime
                 Assert.Empty(service.ErrorLines);
                 Assert.All(service.Output.Split('\n').Where(l => l.Length > 0), line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
                 Assert.DoesNotContain(secret, service.Output, StringComparison.Ordinal);
+                Assert.Contains("GET /health/ready answered 200", service.Output, StringComparison.Ordinal);
+                // The framework would put the raw path into the scope of every line.
+                Assert.DoesNotContain("RequestPath", service.Output, StringComparison.Ordinal);
             }
         }
         finally
