@@ -41,7 +41,5 @@ public static class HealthEndpoints
             JsonSerializerOptions.Web, context.RequestAborted);
     }
 
-#pragma warning disable CA1308 // The names are lower case in the answer, which is not a comparison.
-    private static string Name(HealthStatus status) => status.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+    private static string Name(HealthStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }
