@@ -1,10 +1,13 @@
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Mail;
 using SaasPlatform.Identity.Pages;
 using SaasPlatform.Identity.Protocol;
+using SaasPlatform.Identity.Resources;
 using SaasPlatform.Keys;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.Http;
 
@@ -20,11 +23,14 @@ public static class IdentityApp
     {
         var builder = ServiceApp.CreateBuilder("identity", args, configure);
         builder.AddDatabase<IdentityDb, SqliteIdentityDb, PostgresIdentityDb>("identity");
+        builder.AddOutbox<IdentityDb>();
         builder.AddKeys<IdentityDb>();
         builder.AddStoredDataProtection();
         builder.Services.AddHttpConventions();
         builder.AddAccounts();
+        builder.AddMail();
         builder.AddClients();
+        builder.AddResources();
         builder.AddIdentityServer();
         builder.AddPages();
 

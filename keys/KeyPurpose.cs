@@ -11,4 +11,7 @@ public enum KeyPurpose
 
     /// <summary>Encrypts codes and refresh payloads (AES-256).</summary>
     InternalEncryption,
+
+    /// <summary>Derives the successor of a refresh token from the token itself (HMAC-SHA256), so that it can be given again.</summary>
+    RefreshSuccessor,
 }

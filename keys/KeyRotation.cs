@@ -4,16 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace SaasPlatform.Keys;
 
-/// <summary>Fills the key ring before the first request, then keeps it up to date.</summary>
+/// <summary>Keeps the key ring up to date.</summary>
 internal sealed class KeyRotation(KeyRing ring, IOptions<KeySettings> settings, TimeProvider clock, ILogger<KeyRotation> logger)
     : BackgroundService
 {
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await ring.RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(settings.Value.CheckEvery, clock);

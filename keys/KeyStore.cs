@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -21,19 +20,10 @@ public sealed class KeyStore(DbContext db, RootKey root, IOptions<KeySettings> s
         db.Set<StoredKey>().AsNoTracking().OrderBy(k => k.Purpose).ThenBy(k => k.ActivatesAt).ToListAsync(cancellationToken);
 
     /// <summary>Adds the keys that are due, deletes those that have expired, and opens what is left.</summary>
-    /// <exception cref="StartFailureException">The database has no tables yet, or its keys belong to another root key.</exception>
+    /// <exception cref="StartFailureException">The keys in the database belong to another root key.</exception>
     public async Task<IReadOnlyList<Key>> MaintainAsync(CancellationToken cancellationToken)
     {
-        List<StoredKey> keys;
-        try
-        {
-            keys = await ListAsync(cancellationToken);
-        }
-        catch (DbException failure)
-        {
-            throw new StartFailureException($"the keys cannot be read from the database ({failure.Message}). Run the command 'db migrate' first.", failure);
-        }
-
+        var keys = await ListAsync(cancellationToken);
         if (IsDue(keys, clock.GetUtcNow()))
             keys = await ChangeAsync(AddDueAndDeleteExpired, cancellationToken);
         try

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -14,20 +15,26 @@ public static class KeysRegistration
 {
     /// <summary>
     /// Gives a service the key ring, its rotation and the commands <c>keys list</c> and <c>keys rotate</c>. The root key is
-    /// read here, so that a service without one does not start.
+    /// checked with the settings, so that a service without one does not start.
     /// </summary>
     /// <typeparam name="TDb">The context whose model holds <see cref="StoredKey"/>.</typeparam>
     /// <exception cref="StartFailureException">There is no usable root key.</exception>
     public static void AddKeys<TDb>(this WebApplicationBuilder builder)
         where TDb : DbContext
     {
-        var root = RootKeySettings.Read(builder.Configuration);
         builder.AddSettings<KeySettings>("Keys");
-        builder.Services.AddSingleton(_ => root);
-        builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton(_ => RootKeySettings.Read(builder.Configuration));
+        builder.Services.AddKnownSettings("", new RootKeySettings(), s => _ = s.GetRequiredService<RootKey>());
+        builder.Services.AddSingleton(s =>
+        {
+            var ring = new KeyRing(s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<TimeProvider>());
+            KeyMetrics.Observe(s.GetRequiredService<IMeterFactory>(), ring, s.GetRequiredService<TimeProvider>());
+            return ring;
+        });
         builder.Services.AddScoped(s => new KeyStore(
             s.GetRequiredService<TDb>(), s.GetRequiredService<RootKey>(),
             s.GetRequiredService<IOptions<KeySettings>>(), s.GetRequiredService<TimeProvider>()));
+        builder.Services.AddStartStep("the keys", (s, cancel) => s.GetRequiredService<KeyRing>().RefreshAsync(cancel));
         builder.Services.AddHostedService<KeyRotation>();
         builder.Services.AddHealthChecks().AddCheck<KeysHealth>("keys", tags: [HealthEndpoints.ReadyTag]);
         builder.Services.AddCommand<ListKeys>();

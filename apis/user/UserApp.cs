@@ -1,4 +1,5 @@
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.OpenApi;
 using SaasPlatform.Shared.Security;
@@ -18,6 +19,7 @@ public static class UserApp
         builder.AddAccessTokens(a => a.User, UserScopes.Read, UserScopes.Write);
         builder.AddServiceClient<IdentityAccounts>(a => a.IdentityForServices, IdentityAccounts.Scope);
         builder.AddRateLimit(ProfileEndpoints.ChangeLimit, permits: 30, windowSeconds: 60, RateLimits.SubjectOf);
+        builder.AddReceivedEvents();
         builder.Services.AddScoped<ProfileCopy>();
         builder.AddOpenApiDocument(
             "User API", "The signed-in person: profile and preferences. For people only; a client's own token gets 403.",
@@ -28,6 +30,7 @@ public static class UserApp
         app.UsePlatform();
         app.MapProfile();
         app.MapPreferences();
+        app.MapReceivedEvents(AccountEvents.Scope, AccountEvents.HandleAsync);
         app.MapOpenApiDocument();
         return app;
     }

@@ -10,19 +10,10 @@ namespace SaasPlatform.Identity.Accounts;
 /// <summary>The account API between services: the user API shows standard claims and changes them here, where they are owned.</summary>
 internal static class AccountEndpoints
 {
-    /// <summary>
-    /// The rate limit between services (<c>RateLimits:internal</c>), counted by address, because it stands before authentication.
-    /// It is wide: a service calls for all its people.
-    /// </summary>
-    private const string InternalLimit = "internal";
-
-    public static void AddInternalLimit(this IHostApplicationBuilder builder) =>
-        builder.AddRateLimit(InternalLimit, permits: 60_000, windowSeconds: 60, RateLimits.AddressOf);
-
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         var accounts = routes.MapApi("/internal/v1/accounts", "Accounts")
-            .RequireRateLimiting(InternalLimit)
+            .RequireRateLimiting(RateLimits.Internal)
             .RequireAuthorization(ForServices)
             .ExcludeFromDescription();
         accounts.MapGet("/{accountId:guid}", GetAccount.HandleAsync).WithName("getAccount");
@@ -32,5 +23,5 @@ internal static class AccountEndpoints
     private static void ForServices(AuthorizationPolicyBuilder policy) => policy
         .AddAuthenticationSchemes(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme)
         .RequireAuthenticatedUser()
-        .RequireAssertion(c => c.User.HasScope(ScopeCatalogue.InternalAccounts));
+        .RequireAssertion(c => c.User.HasScope(BuiltInScopes.InternalAccounts));
 }

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Protocol;
 using SaasPlatform.Identity.Sessions;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Identity.Accounts;
@@ -11,13 +14,22 @@ internal static class AccountsRegistration
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ILookupNormalizer, EmailLookup>();
         builder.Services.AddIdentityCore<Account>(AccountRules.Apply)
             .AddEntityFrameworkStores<IdentityDb>()
             .AddPasswordValidator<PasswordRules>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         builder.Services.AddScoped<Grants>();
+        builder.Services.AddScoped<RefreshTokens>();
+        builder.Services.AddSingleton<RefreshReuses>();
+        builder.Services.AddSingleton<LinkTokens>();
+        builder.Services.AddScoped<Registrations>();
+        builder.Services.AddScoped<PasswordResets>();
+        builder.Services.AddScoped<AccountMails>();
         builder.AddInternalLimit();
+        builder.Services.AddSingleton<IInterceptor, AnnouncedAccounts>();
+        builder.AddServiceDestination(AnnouncedAccounts.UserApi, a => a.UserForServices, BuiltInScopes.InternalUserEvents);
         builder.Services.AddAuthentication(SessionCookie.Scheme).AddIdentityCookies();
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
             .Configure<IOptions<Addresses>, TimeProvider>((cookie, addresses, clock) => SessionCookie.Configure(cookie, addresses.Value, clock));

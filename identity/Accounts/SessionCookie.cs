@@ -32,8 +32,20 @@ internal static class SessionCookie
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = EndAfterChangedSecretsAsync;
         options.Events.OnSigningIn = context => BeginAsync(context, clock);
         options.Events.OnSigningOut = context => EndAsync(context.HttpContext);
+    }
+
+    /// <summary>
+    /// A session that began before the password was set anew has ended, at the next request it makes. The account is read once
+    /// a request, here.
+    /// </summary>
+    private static async Task EndAfterChangedSecretsAsync(CookieValidatePrincipalContext context)
+    {
+        var signIn = context.HttpContext.RequestServices.GetRequiredService<SignInManager<Account>>();
+        if (await signIn.ValidateSecurityStampAsync(context.Principal) is null)
+            context.RejectPrincipal();
     }
 
     /// <summary>

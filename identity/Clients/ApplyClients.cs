@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using Microsoft.IdentityModel.Tokens;
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Definitions;
 using SaasPlatform.Identity.Protocol;
 using SaasPlatform.Shared.Data;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -12,101 +11,137 @@ namespace SaasPlatform.Identity.Clients;
 /// <summary>Registers clients, or brings their registration to what is defined. Doing so twice is one.</summary>
 public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, ScopeCatalogue catalogue)
 {
+    private sealed record Step(Client? Stored, OpenIddictApplicationDescriptor Wanted, Change? Change);
+
     /// <summary>Checks all definitions and, when all are right, stores them in one transaction.</summary>
-    /// <exception cref="ClientDefinitionException">At least one is wrong; nothing is stored.</exception>
-    public Task ApplyAsync(IReadOnlyCollection<ClientDefinition> clients, CancellationToken cancellationToken)
-    {
-        var problems = clients.SelectMany(c => ClientRules.Check(c, catalogue).Select(p => $"{c.ClientId}: {p}")).ToList();
-        if (problems.Count > 0)
-            throw new ClientDefinitionException(problems);
-        return StoreAsync(clients, isService: false, cancellationToken);
-    }
-
-    /// <summary>Stores the clients of the platform's own services, the only ones with scopes between services.</summary>
-    internal Task ApplyServicesAsync(IReadOnlyCollection<ClientDefinition> clients, CancellationToken cancellationToken) =>
-        StoreAsync(clients, isService: true, cancellationToken);
-
-    private async Task StoreAsync(IReadOnlyCollection<ClientDefinition> clients, bool isService, CancellationToken cancellationToken)
+    /// <exception cref="DefinitionException">At least one is wrong; nothing is stored.</exception>
+    public async Task<ApplyResult> ApplyAsync(IReadOnlyList<ClientDefinition> clients, ApplyOptions options, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.LockAsync("clients", cancellationToken);
-        foreach (var client in clients)
+        var faults = await CheckAsync(clients, options, cancellationToken);
+        var secrets = new ClientSecrets(manager, options.Rotate, faults);
+        var steps = new List<Step>();
+        for (var i = 0; i < clients.Count; i++)
         {
-            var stored = await manager.FindByClientIdAsync(client.ClientId, cancellationToken);
-            if (stored is not null && HoldsInternalScope(stored) != isService)
-                throw new ClientDefinitionException([$"{client.ClientId}: a service of the platform and a registered client cannot share an id."]);
-
-            var descriptor = Describe(client);
-            if (stored is null)
+            var path = $"$[{i}]";
+            if (faults.Exists(f => f.Path.StartsWith(path + ".", StringComparison.Ordinal)))
+                continue;
+            var stored = await manager.FindByClientIdAsync(clients[i].ClientId, cancellationToken);
+            if (stored is not null && HoldsInternalScope(stored))
             {
-                await manager.CreateAsync(descriptor, cancellationToken);
+                faults.Add(new($"{path}.clientId", "a service of the platform and a registered client cannot share an id."));
                 continue;
             }
 
-            // A secret that still matches keeps its stored hash, so that nothing is written for nothing.
-            if (client.Secret is not null && stored.ClientSecret is not null && await manager.ValidateClientSecretAsync(stored, client.Secret, cancellationToken))
-                descriptor.ClientSecret = stored.ClientSecret;
-            await manager.UpdateAsync(stored, descriptor, cancellationToken);
+            var wanted = ClientDescriptor.Of(clients[i]);
+            wanted.Settings[ClientSettings.ManagedBy] = ClientSettings.File;
+            var secret = await secrets.DecideAsync(wanted, clients[i], stored, path, cancellationToken);
+            steps.Add(new(stored, wanted, await CompareAsync(stored, wanted, secret, cancellationToken)));
         }
 
+        if (faults.Count > 0)
+            throw new DefinitionException(faults);
+
+        var absent = await AbsentAsync(clients, cancellationToken);
+        var removed = options.Prune ? absent.Select(c => new Change(ChangeKind.Removed, c.ClientId!, [])) : [];
+        if (!options.DryRun)
+        {
+            await StoreAsync(steps, cancellationToken);
+            if (options.Prune)
+                await RemoveAsync([.. absent.Select(c => c.Id)], cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return new(
+            [.. steps.Select(s => s.Change).OfType<Change>(), .. removed], steps.Count(s => s.Change is null),
+            options.Prune ? [] : [.. absent.Select(c => c.ClientId!)], options.DryRun ? new Dictionary<string, string>() : secrets.Made);
+    }
+
+    /// <summary>Stores the clients of the platform's own services, the only ones with scopes between services.</summary>
+    internal async Task ApplyServicesAsync(IReadOnlyList<ClientDefinition> clients, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.LockAsync("clients", cancellationToken);
+        var steps = new List<Step>();
+        foreach (var client in clients)
+        {
+            var stored = await manager.FindByClientIdAsync(client.ClientId, cancellationToken);
+            if (stored is not null && !HoldsInternalScope(stored))
+                throw new DefinitionException([new(client.ClientId, "a service of the platform and a registered client cannot share an id.")]);
+            var wanted = ClientDescriptor.Of(client);
+            steps.Add(new(stored, wanted, await CompareAsync(stored, wanted, null, cancellationToken)));
+        }
+
+        await StoreAsync(steps, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>How a scope between services begins in the JSON list of a client's permissions; the quote keeps it from the middle of another name.</summary>
+    internal const string InternalScope = "\"" + Permissions.Prefixes.Scope + BuiltInScopes.InternalPrefix;
+
     internal static bool HoldsInternalScope(Client client) =>
-        client.Permissions?.Contains(Permissions.Prefixes.Scope + ScopeCatalogue.InternalPrefix, StringComparison.Ordinal) == true;
+        client.Permissions?.Contains(InternalScope, StringComparison.Ordinal) == true;
 
-    private static OpenIddictApplicationDescriptor Describe(ClientDefinition client)
+    private async Task<List<Fault>> CheckAsync(IReadOnlyList<ClientDefinition> clients, ApplyOptions options, CancellationToken cancellationToken)
     {
-        var descriptor = new OpenIddictApplicationDescriptor
+        var scopes = await catalogue.FindAsync(clients.SelectMany(c => c.Scopes), cancellationToken);
+        var faults = clients.SelectMany((c, i) => ClientRules.Check(c, scopes).Select(p => new Fault($"$[{i}].{p.Member}", p.Problem))).ToList();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < clients.Count; i++)
         {
-            ClientId = client.ClientId,
-            ClientSecret = client.Secret,
-            DisplayName = client.Name,
-            ClientType = client.IsPublic ? ClientTypes.Public : ClientTypes.Confidential,
-            ConsentType = client.FirstParty ? ConsentTypes.Implicit : ConsentTypes.Explicit,
-            JsonWebKeySet = client.PublicKey is { } pem ? KeySet(pem) : null,
-        };
-        foreach (var (language, name) in client.Names)
-            descriptor.DisplayNames[CultureInfo.GetCultureInfo(language)] = name;
-        descriptor.RedirectUris.UnionWith(client.RedirectUris.Select(u => new Uri(u)));
-        descriptor.PostLogoutRedirectUris.UnionWith(client.PostLogoutRedirectUris.Select(u => new Uri(u)));
-        descriptor.Permissions.UnionWith(PermissionsOf(client));
-        if (client.ProfileInIdToken ?? client.FirstParty)
-            descriptor.Settings[ClientSettings.ProfileInIdToken] = "true";
-        return descriptor;
-    }
-
-    private static IEnumerable<string> PermissionsOf(ClientDefinition client)
-    {
-        yield return Permissions.Endpoints.Token;
-        yield return Permissions.Endpoints.Revocation;
-        if (!client.IsPublic)
-            yield return Permissions.Endpoints.Introspection;
-        if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode))
-        {
-            yield return Permissions.Endpoints.Authorization;
-            yield return Permissions.Endpoints.EndSession;
-            yield return Permissions.ResponseTypes.Code;
+            if (!seen.Add(clients[i].ClientId))
+                faults.Add(new($"$[{i}].clientId", $"'{clients[i].ClientId}' is there twice."));
+            if (clients[i].Resource is { } resource && !await catalogue.IsRegisteredAsync(resource, cancellationToken))
+                faults.Add(new($"$[{i}].resource", $"there is no resource '{resource}'; scopes apply registers one."));
         }
 
-        foreach (var grant in client.GrantTypes)
-            yield return Permissions.Prefixes.GrantType + grant;
-        foreach (var scope in client.Scopes)
-            yield return Permissions.Prefixes.Scope + scope;
+        faults.AddRange(options.Rotate.Where(r => !seen.Contains(r)).Select(r => new Fault("--rotate-secret", $"the file names no client '{r}'.")));
+        return faults;
     }
 
-    private static JsonWebKeySet KeySet(string pem)
+    private async Task<Change?> CompareAsync(Client? stored, OpenIddictApplicationDescriptor wanted, string? secret, CancellationToken cancellationToken)
     {
-        using var rsa = RSA.Create();
-        rsa.ImportFromPem(pem);
-        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)));
-        key.Use = JsonWebKeyUseNames.Sig;
-        key.Kid = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
-        return new JsonWebKeySet { Keys = { key } };
-    }
-}
+        Dictionary<string, string>? old = null;
+        if (stored is not null)
+        {
+            var descriptor = new OpenIddictApplicationDescriptor();
+            await manager.PopulateAsync(descriptor, stored, cancellationToken);
+            old = ClientDescriptor.Describe(descriptor);
+            if (stored.ClientSecret is not null)
+                old["secret"] = "stored";
+        }
 
-/// <summary>A client cannot be registered as defined.</summary>
-public sealed class ClientDefinitionException(IReadOnlyList<string> problems) : Exception(string.Join(" ", problems))
-{
-    public IReadOnlyList<string> Problems { get; } = problems;
+        var fields = ClientDescriptor.Describe(wanted);
+        if (secret is not null)
+            fields["secret"] = secret;
+        return Change.Between(wanted.ClientId!, old, fields);
+    }
+
+    private async Task StoreAsync(List<Step> steps, CancellationToken cancellationToken)
+    {
+        foreach (var (stored, wanted, change) in steps)
+        {
+            if (stored is null)
+                await manager.CreateAsync(wanted, cancellationToken);
+            else if (change is not null)
+                await manager.UpdateAsync(stored, wanted, cancellationToken);
+        }
+    }
+
+    /// <summary>What a file registered before and this one does not name.</summary>
+    private Task<List<Client>> AbsentAsync(IReadOnlyList<ClientDefinition> clients, CancellationToken cancellationToken)
+    {
+        var named = clients.Select(c => c.ClientId).ToList();
+        return db.Clients.AsNoTracking()
+            .Where(c => c.Settings!.Contains($"\"{ClientSettings.ManagedBy}\"") && !named.Contains(c.ClientId!))
+            .OrderBy(c => c.ClientId)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A client goes with everything that was issued to it.</summary>
+    private async Task RemoveAsync(List<Guid> ids, CancellationToken cancellationToken)
+    {
+        await db.Tokens.Where(t => ids.Contains(t.Application!.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.Grants.Where(g => ids.Contains(g.Application!.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.Clients.Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(cancellationToken);
+    }
 }

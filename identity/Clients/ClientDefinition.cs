@@ -2,6 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace SaasPlatform.Identity.Clients;
 
+/// <summary>RFC 6749 section 2.1.</summary>
+public enum ClientType
+{
+    /// <summary>Runs where no secret can be kept.</summary>
+    Public,
+
+    /// <summary>Authenticates itself, by a secret or a key.</summary>
+    Confidential,
+}
+
 /// <summary>An application as it is registered: one entry of the file that <c>clients apply</c> takes.</summary>
 public sealed record ClientDefinition
 {
@@ -13,11 +23,14 @@ public sealed record ClientDefinition
     /// <summary>The name in other languages, by language tag.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>
-    /// The secret of a confidential client. A client without one, and without a public key, is public: it runs where no
-    /// secret can be kept.
-    /// </summary>
+    /// <summary>Left out, a client with a secret or a key is confidential and any other is public. A confidential one without either gets a secret.</summary>
+    public ClientType? Type { get; init; }
+
+    /// <summary>The secret of a confidential client.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>A file that holds the secret, relative to the definition file.</summary>
+    public string? SecretFile { get; init; }
 
     /// <summary>PEM of the public key with which the client signs its assertions (<c>private_key_jwt</c>).</summary>
     public string? PublicKey { get; init; }
@@ -38,6 +51,9 @@ public sealed record ClientDefinition
 
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>The resource that the client itself is: it may introspect the tokens meant for it (RFC 7662 section 2.1).</summary>
+    public string? Resource { get; init; }
+
     [JsonIgnore]
-    public bool IsPublic => Secret is null && PublicKey is null;
+    public bool IsPublic => Type is null ? Secret is null && SecretFile is null && PublicKey is null : Type == ClientType.Public;
 }

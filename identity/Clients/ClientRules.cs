@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using SaasPlatform.Identity.Protocol;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -6,34 +8,69 @@ namespace SaasPlatform.Identity.Clients;
 /// <summary>What a registration must be. Each message says what is wrong and what would be right.</summary>
 public static class ClientRules
 {
-    private const int ShortestSecret = 32;
     private static readonly string[] Grants = [GrantTypes.AuthorizationCode, GrantTypes.RefreshToken, GrantTypes.ClientCredentials];
 
     /// <summary>Gives what is wrong with a definition; nothing when it can be registered.</summary>
-    public static IEnumerable<string> Check(ClientDefinition client, ScopeCatalogue catalogue)
+    /// <param name="client">The definition.</param>
+    /// <param name="scopes">Those of its scopes that exist.</param>
+    public static IEnumerable<(string Member, string Problem)> Check(ClientDefinition client, IReadOnlyDictionary<string, string?> scopes)
     {
         if (client.ClientId.Length is 0 or > 100 || client.ClientId.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
-            yield return "clientId needs 1 to 100 letters, digits, '-', '_' or '.'.";
+            yield return ("clientId", "needs 1 to 100 letters, digits, '-', '_' or '.'.");
         if (string.IsNullOrWhiteSpace(client.Name))
-            yield return "name is missing.";
-        if (client.Secret is { Length: < ShortestSecret })
-            yield return $"secret needs at least {ShortestSecret} characters; make it with a generator.";
-        foreach (var grant in client.GrantTypes.Except(Grants))
-            yield return $"grantTypes: '{grant}' is not one of {string.Join(", ", Grants)}.";
-        if (client.IsPublic && client.GrantTypes.Contains(GrantTypes.ClientCredentials))
-            yield return "grantTypes: client_credentials needs a secret or a publicKey (RFC 6749 section 4.4).";
-        if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode) && client.RedirectUris.Count == 0)
-            yield return "redirectUris: authorization_code needs at least one.";
-        foreach (var scope in client.Scopes)
+            yield return ("name", "is empty.");
+        foreach (var language in client.Names.Keys.Where(l => !IsLanguage(l)))
+            yield return ($"names.{language}", "is no language tag.");
+        foreach (var wrong in CheckCredentials(client).Concat(CheckGrants(client)).Concat(CheckScopes(client, scopes)))
+            yield return wrong;
+        foreach (var wrong in CheckPlaces("redirectUris", client.RedirectUris).Concat(CheckPlaces("postLogoutRedirectUris", client.PostLogoutRedirectUris)))
+            yield return wrong;
+        if (client.Resource is not null && client.IsPublic)
+            yield return ("resource", "only a confidential client can be a resource: introspection needs authentication.");
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckCredentials(ClientDefinition client)
+    {
+        if (client.Secret is { Length: < ClientSecret.Shortest })
+            yield return ("secret", $"needs at least {ClientSecret.Shortest} characters; leave it out and say \"type\": \"confidential\" to get one.");
+        if (client.Type == ClientType.Public && (client.Secret ?? client.SecretFile ?? client.PublicKey) is not null)
+            yield return ("type", "a public client has neither a secret nor a key.");
+        if (client.PublicKey is { } pem && !IsRsa(pem))
+            yield return ("publicKey", "is not PEM of an RSA key.");
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckGrants(ClientDefinition client)
+    {
+        for (var i = 0; i < client.GrantTypes.Count; i++)
         {
-            if (ScopeCatalogue.IsInternal(scope))
-                yield return $"scopes: '{scope}' is for services only, never for a registered client.";
-            else if (!catalogue.Contains(scope))
-                yield return $"scopes: there is no scope '{scope}'.";
+            if (!Grants.Contains(client.GrantTypes[i]))
+                yield return ($"grantTypes[{i}]", $"'{client.GrantTypes[i]}' is not one of {string.Join(", ", Grants)}.");
         }
 
-        foreach (var uri in client.RedirectUris.Concat(client.PostLogoutRedirectUris).Where(u => !IsSafe(u)))
-            yield return $"'{uri}' must be an absolute https address without a fragment (http only for localhost), or an app's own scheme with a dot.";
+        if (client.IsPublic && client.GrantTypes.Contains(GrantTypes.ClientCredentials))
+            yield return ("grantTypes", "client_credentials needs a confidential client (RFC 6749 section 4.4).");
+        if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode) && client.RedirectUris.Count == 0)
+            yield return ("redirectUris", "authorization_code needs at least one.");
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckScopes(ClientDefinition client, IReadOnlyDictionary<string, string?> scopes)
+    {
+        for (var i = 0; i < client.Scopes.Count; i++)
+        {
+            if (BuiltInScopes.IsInternal(client.Scopes[i]))
+                yield return ($"scopes[{i}]", $"'{client.Scopes[i]}' is for services only, never for a registered client.");
+            else if (!scopes.ContainsKey(client.Scopes[i]))
+                yield return ($"scopes[{i}]", $"there is no scope '{client.Scopes[i]}'; scopes apply registers those of other APIs.");
+        }
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckPlaces(string member, IReadOnlyList<string> places)
+    {
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (!IsSafe(places[i]))
+                yield return ($"{member}[{i}]", $"'{places[i]}' must be an absolute https address without a fragment (http only for localhost), or an app's own scheme with a dot.");
+        }
     }
 
     /// <summary>RFC 9700 section 2.1 and, for installed apps, RFC 8252 sections 7.1 and 7.3.</summary>
@@ -44,5 +81,31 @@ public static class ClientRules
         if (uri.Scheme == Uri.UriSchemeHttp)
             return uri.IsLoopback;
         return uri.Scheme == Uri.UriSchemeHttps || uri.Scheme.Contains('.', StringComparison.Ordinal);
+    }
+
+    private static bool IsLanguage(string tag)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).Name.Length > 0;
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsRsa(string pem)
+    {
+        try
+        {
+            using var rsa = RSA.Create();
+            rsa.ImportFromPem(pem);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or CryptographicException)
+        {
+            return false;
+        }
     }
 }

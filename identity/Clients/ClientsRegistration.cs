@@ -11,6 +11,8 @@ internal static class ClientsRegistration
         builder.Services.AddScoped(s => (RegisteredClients)s.GetRequiredService<IOpenIddictApplicationManager>());
         builder.Services.AddScoped<ApplyClients>();
         builder.Services.AddCommand<ApplyClientsCommand>();
-        builder.Services.AddHostedService<ServiceClients>();
+        builder.Services.AddSingleton<ServiceClients>();
+        builder.Services.AddKnownSettings(ServiceClients.Section, new Dictionary<string, ServiceClientSettings>(), s => s.GetRequiredService<ServiceClients>().ReadKeys());
+        builder.Services.AddStartStep("the services' clients", (s, cancel) => s.GetRequiredService<ServiceClients>().RegisterAsync(cancel));
     }
 }

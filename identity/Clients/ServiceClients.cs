@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Protocol;
 using SaasPlatform.Shared.Hosting;
@@ -17,42 +18,50 @@ public sealed class ServiceClientSettings
 }
 
 /// <summary>
-/// Registers the services that the settings name before the first request, and removes those they no longer name. Settings
-/// are the only way to a scope between services.
+/// Registers identity itself and the services that the settings name before the first request, and removes those they no
+/// longer name. Settings are the only way to a scope between services.
 /// </summary>
-internal sealed class ServiceClients(IServiceScopeFactory scopes, IConfiguration configuration) : IHostedService
+internal sealed class ServiceClients(
+    IServiceScopeFactory scopes, IConfiguration configuration, IOptions<Shared.ServiceClients.ServiceClientSettings> own)
 {
     public const string Section = "ServiceClients";
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task RegisterAsync(CancellationToken cancellationToken)
     {
         var settings = configuration.GetSection(Section).Get<Dictionary<string, ServiceClientSettings>>() ?? [];
-        var definitions = settings.Select(s => Define(s.Key, s.Value)).ToList();
+        var definitions = settings.Select(s => Define(s.Key, ReadKey(s.Key, s.Value), BuiltInScopes.InternalAccounts))
+            .Append(Define(own.Value.ClientId, own.Value.ReadPublicKey(), BuiltInScopes.InternalUserEvents))
+            .ToList();
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         await services.GetRequiredService<ApplyClients>().ApplyServicesAsync(definitions, cancellationToken);
 
         var db = services.GetRequiredService<IdentityDb>();
         var manager = services.GetRequiredService<RegisteredClients>();
-        var prefix = Permissions.Prefixes.Scope + ScopeCatalogue.InternalPrefix;
-        foreach (var client in await db.Clients.Where(c => c.Permissions!.Contains(prefix)).ToListAsync(cancellationToken))
+        foreach (var client in await db.Clients.Where(c => c.Permissions!.Contains(ApplyClients.InternalScope)).ToListAsync(cancellationToken))
         {
-            if (!settings.ContainsKey(client.ClientId!))
+            if (!definitions.Exists(d => d.ClientId == client.ClientId))
                 await manager.DeleteAsync(client, cancellationToken);
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Reads every public key.</summary>
+    /// <exception cref="StartFailureException">One cannot be read.</exception>
+    public void ReadKeys()
+    {
+        foreach (var (clientId, settings) in configuration.GetSection(Section).Get<Dictionary<string, ServiceClientSettings>>() ?? [])
+            ReadKey(clientId, settings);
+    }
 
-    private static ClientDefinition Define(string clientId, ServiceClientSettings settings) => new()
+    private static ClientDefinition Define(string clientId, string publicKey, string scope) => new()
     {
         ClientId = clientId,
         Name = clientId,
-        PublicKey = ReadKey(clientId, settings),
+        PublicKey = publicKey,
         FirstParty = true,
         ProfileInIdToken = false,
         GrantTypes = [GrantTypes.ClientCredentials],
-        Scopes = [ScopeCatalogue.InternalAccounts],
+        Scopes = [scope],
     };
 
     private static string ReadKey(string clientId, ServiceClientSettings settings)

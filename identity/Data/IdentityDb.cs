@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Keys;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Events;
 
 namespace SaasPlatform.Identity.Data;
 
@@ -17,7 +18,13 @@ public abstract class IdentityDb(DbContextOptions options) : IdentityUserContext
 
     public DbSet<RegistrationConsent> RegistrationConsents => Set<RegistrationConsent>();
 
+    public DbSet<PendingRegistration> PendingRegistrations => Set<PendingRegistration>();
+
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+
     public DbSet<Client> Clients => Set<Client>();
+
+    public DbSet<StoredScope> Scopes => Set<StoredScope>();
 
     public DbSet<Grant> Grants => Set<Grant>();
 
@@ -28,6 +35,8 @@ public abstract class IdentityDb(DbContextOptions options) : IdentityUserContext
         base.OnModelCreating(builder);
         builder.ApplyConfiguration(new AccountConfiguration());
         builder.ApplyConfiguration(new RegistrationConsentConfiguration());
+        builder.ApplyConfiguration(new PendingRegistrationConfiguration());
+        builder.ApplyConfiguration(new PasswordResetConfiguration());
         builder.ApplyConfiguration(new StoredKeyConfiguration());
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");
@@ -35,6 +44,7 @@ public abstract class IdentityDb(DbContextOptions options) : IdentityUserContext
         builder.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkeys").OwnsOne(p => p.Data).ToJson("data");
         builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
         builder.ConfigureProtocol();
+        builder.ConfigureOutbox();
         builder.UseDatabaseConventions();
     }
 }

@@ -27,9 +27,15 @@ public sealed class Grant : OpenIddictEntityFrameworkCoreAuthorization<Guid, Cli
 public sealed class IssuedToken : OpenIddictEntityFrameworkCoreToken<Guid, Client, Grant>
 {
     public IssuedToken() => Id = Guid.CreateVersion7();
+
+    /// <summary>The refresh token that was exchanged for this one; one token has one successor.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>The key by which this refresh token was derived from its parent.</summary>
+    public string? DerivedWith { get; init; }
 }
 
-/// <summary>Required by the framework; the scopes of this platform live in code.</summary>
+/// <summary>A scope of an API beside the platform's own; those of the platform live in code.</summary>
 public sealed class StoredScope : OpenIddictEntityFrameworkCoreScope<Guid>
 {
     public StoredScope() => Id = Guid.CreateVersion7();
@@ -57,6 +63,8 @@ internal static class ProtocolEntities
             token.HasIndex(t => t.Subject);
             token.HasIndex(t => t.ExpirationDate);
             token.HasIndex(t => t.CreationDate);
+            token.Property(t => t.DerivedWith).HasMaxLength(64);
+            token.HasIndex(t => t.ParentId).IsUnique();
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,12 +16,15 @@ public abstract class InteractionModel : PageModel
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        ReturnUrl = LocalUrl.Accept(ReturnUrl);
+        ReturnUrl = LocalUrl.Accept(await InterruptedAsync(HttpContext.RequestAborted));
         Client = await HttpContext.RequestServices.GetRequiredService<RequestingClients>().FindAsync(ReturnUrl, HttpContext.RequestAborted);
         if (Client is not null)
             HttpContext.Features.Set(new FormTargets(Client.FormTargets));
         await base.OnPageHandlerExecutionAsync(context, next);
     }
+
+    /// <summary>Where the page goes on. One that is reached through a mail finds it in what is stored, not in its address.</summary>
+    protected virtual Task<string?> InterruptedAsync(CancellationToken cancel) => Task.FromResult(ReturnUrl);
 
     protected IActionResult Return() => LocalRedirect(ReturnUrl ?? "/");
 
@@ -35,5 +39,12 @@ public abstract class InteractionModel : PageModel
     {
         ModelState.AddModelError(string.Empty, message);
         return Refuse();
+    }
+
+    /// <summary>The page about too many attempts, with the time to wait.</summary>
+    protected IActionResult TooMany(TimeSpan wait)
+    {
+        Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return StatusCode(StatusCodes.Status429TooManyRequests);
     }
 }

@@ -6,6 +6,9 @@ namespace SaasPlatform.Identity.Pages;
 /// <summary>Where the redirect that answers a page's form may lead besides this host.</summary>
 public sealed record FormTargets(IReadOnlyCollection<string> Sources);
 
+/// <summary>Says that the page shows another one of this host in a frame.</summary>
+public sealed record OwnFrames;
+
 /// <summary>
 /// The content security policy of every page: own style, script and images, nothing inline. Chromium holds the redirects
 /// that follow a form post to <c>form-action</c> too, so a page on the way to a client names the client's origin.
@@ -21,6 +24,7 @@ internal sealed class PageHeaders : IResultFilter
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; " +
+            (context.HttpContext.Features.Get<OwnFrames>() is null ? "" : "frame-src 'self'; ") +
             $"form-action {string.Join(' ', targets.Prepend("'self'"))}";
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";

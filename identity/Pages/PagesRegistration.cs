@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
+using SaasPlatform.Identity.Mail;
 using SaasPlatform.Identity.Pages.Consent;
+using SaasPlatform.Identity.Pages.ForgotPassword;
+using SaasPlatform.Identity.Pages.Mailbox;
 using SaasPlatform.Identity.Pages.Privacy;
 using SaasPlatform.Identity.Pages.Register;
 using SaasPlatform.Identity.Pages.SignIn;
@@ -23,6 +26,7 @@ internal static class PagesRegistration
         builder.Services.AddLocalization();
         builder.Services.AddRazorPages().AddViewLocalization();
         builder.Services.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new PageHeaders()));
+        builder.Services.Configure<RazorPagesOptions>(o => DevelopmentMailbox.RemoveOutside(builder.Environment, o));
         // Russian stays readable in the source of a page; what has a meaning in HTML is encoded all the same.
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddOptions<RequestLocalizationOptions>()
@@ -34,7 +38,13 @@ internal static class PagesRegistration
         builder.AddSettings<AccountAttemptsSettings>($"RateLimits:{SignInModel.SignInLimit}-account");
         builder.AddRateLimit(SignInModel.SignInLimit, permits: 30, windowSeconds: 60, AddressOfPost);
         builder.AddRateLimit(RegisterModel.RegisterLimit, permits: 20, windowSeconds: 600, AddressOfPost);
+        builder.AddRateLimit(ForgotPasswordModel.ForgotLimit, permits: 20, windowSeconds: 600, AddressOfPost);
+        builder.AddSettings<MailAttemptsSettings>("RateLimits:mail-address");
         builder.Services.AddSingleton<AccountAttempts>();
+        builder.Services.AddSingleton<SignInMetrics>();
+        builder.Services.AddSingleton<MailAttempts>();
+        builder.Services.AddSingleton<RegistrationCookie>();
+        builder.Services.AddSingleton(services => new DevelopmentMailbox(builder.Environment, services.GetRequiredService<MailFolder>()));
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<RequestingClients>();
         builder.Services.AddScoped<ScopeWords>();

@@ -61,7 +61,7 @@ public sealed class RequestingClients(IOpenIddictApplicationManager applications
     };
 
     /// <summary>An origin for the web, a scheme for an installed application.</summary>
-    private static string? Source(string place)
+    internal static string? Source(string place)
     {
         if (!Uri.TryCreate(place, UriKind.Absolute, out var uri))
             return null;

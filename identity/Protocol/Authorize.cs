@@ -19,7 +19,7 @@ internal static class Authorize
         ScopeCatalogue catalogue, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest()!;
-        var audiences = catalogue.AudiencesOf(request.GetScopes(), request.GetResources()).ToList();
+        var audiences = ScopeCatalogue.AudiencesOf(await catalogue.FindAsync(request.GetScopes(), cancellationToken), request.GetResources());
         if (!ScopeCatalogue.AreReached(request.GetResources(), audiences))
             return ProtocolError.Refuse(Errors.InvalidTarget, ScopeCatalogue.NotReached);
         if (request.HasPromptValue("create"))

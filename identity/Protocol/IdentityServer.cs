@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
 using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Protocol.Rules;
@@ -21,7 +22,8 @@ internal static class IdentityServer
     public static void AddIdentityServer(this WebApplicationBuilder builder)
     {
         builder.AddSettings<TokenSettings>("Tokens");
-        builder.Services.AddSingleton<ScopeCatalogue>();
+        builder.Services.AddSingleton<BuiltInScopes>();
+        builder.Services.AddScoped<ScopeCatalogue>();
         builder.Services.AddSingleton<ConsentAnswer>();
         builder.Services.AddHostedService<Pruning>();
         builder.AddProtocolLimits();
@@ -41,9 +43,13 @@ internal static class IdentityServer
                 validation.UseAspNetCore().DisableAccessTokenExtractionFromQueryString();
             });
         builder.Services.AddOptions<OpenIddictServerOptions>()
-            .Configure<IOptions<Addresses>, IOptions<TokenSettings>, ScopeCatalogue>(ApplySettings);
+            .Configure<IOptions<Addresses>, IOptions<TokenSettings>, BuiltInScopes>(ApplySettings);
         builder.Services.AddOptions<OpenIddict.Validation.OpenIddictValidationOptions>()
             .Configure<IOptions<Addresses>>((options, addresses) => options.Audiences.Add(Addresses.Audience(addresses.Value.Identity)));
+        // Where the operator chose http, for one machine or inside a network, http is taken; elsewhere the request must have come
+        // by https, here or at a known proxy.
+        builder.Services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<IOptions<Addresses>>((options, addresses) =>
+            options.DisableTransportSecurityRequirement = addresses.Value.IdentityForServices.Scheme == Uri.UriSchemeHttp);
         builder.AddServerKeys();
     }
 
@@ -61,8 +67,8 @@ internal static class IdentityServer
         server.RequireProofKeyForCodeExchange();
         server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
 
-        // Other modes need a page with a script of its own.
-        server.Configure(options => options.ResponseModes.RemoveWhere(m => m != ResponseModes.Query));
+        // In the fragment of an address a code would be open to every script of the page it leads to.
+        server.Configure(options => options.ResponseModes.Remove(ResponseModes.Fragment));
 
         // The APIs validate access tokens themselves, so those are signed and not encrypted.
         server.DisableAccessTokenEncryption();
@@ -79,9 +85,7 @@ internal static class IdentityServer
             .EnableUserInfoEndpointPassthrough()
             .EnableEndSessionEndpointPassthrough()
             .EnableStatusCodePagesIntegration()
-            .SuppressJsonResponseIndentation()
-            // Plain http serves one machine; the address in the settings is the operator's choice, and cookies follow it.
-            .DisableTransportSecurityRequirement();
+            .SuppressJsonResponseIndentation();
 
         server.AddEventHandler(AccessTokensAreNotInAddresses.Descriptor);
         server.AddEventHandler(ClientAssertionsAreShortLived.Descriptor);
@@ -90,21 +94,36 @@ internal static class IdentityServer
         server.AddEventHandler(PostedAuthorizationRequestsContinueAsGet.Descriptor);
         server.AddEventHandler(PostedEndSessionRequestsContinueAsGet.Descriptor);
         server.AddEventHandler(RefreshTokensKeepWhatWasGranted.Descriptor);
+        server.AddEventHandler(RefreshTokensAreStoredOnce.Descriptor);
+        server.AddEventHandler(RefreshTokensHaveOneSuccessor.Descriptor);
+        server.AddEventHandler(RedeemedRefreshTokensAreTheftUnlessTheAnswerWasLost.Descriptor);
+        server.AddEventHandler(RefreshingEndsOneDay.Descriptor);
         server.AddEventHandler(RequestedResourcesAreAudiences.OfAuthorizationRequests);
         server.AddEventHandler(RequestedResourcesAreAudiences.OfTokenRequests);
-        server.AddEventHandler(DiscoveryHidesInternalScopes.Descriptor);
+        server.AddEventHandler(DiscoveryNamesEveryPublicScope.Descriptor);
+        server.AddEventHandler(ResourcesMayIntrospectTheirTokens.Descriptor);
+        server.AddEventHandler(IntrospectionNamesTheAudiencesOfTheToken.Descriptor);
         server.AddEventHandler(DiscoveryNamesThePublicAddress.Descriptor);
+        server.AddEventHandler(TokenRequestsAreCounted.Descriptor);
+        server.AddEventHandler(FormPostResponsesAreOwnPages.Descriptor);
+        server.AddEventHandler(ErrorsGoBackToTheClient.Descriptor);
+        server.AddEventHandler(ErrorsNameNoOtherSite.OfErrors);
+        server.AddEventHandler(ErrorsNameNoOtherSite.OfChallenges);
+        server.AddEventHandler(ScopesAClientDoesNotHoldAreInvalid.OfAuthorizationRequests);
+        server.AddEventHandler(ScopesAClientDoesNotHoldAreInvalid.OfTokenRequests);
     }
 
     private static void ApplySettings(
-        OpenIddictServerOptions options, IOptions<Addresses> addresses, IOptions<TokenSettings> tokens, ScopeCatalogue scopes)
+        OpenIddictServerOptions options, IOptions<Addresses> addresses, IOptions<TokenSettings> tokens, BuiltInScopes scopes)
     {
         options.Issuer = addresses.Value.Identity;
         options.AccessTokenLifetime = tokens.Value.AccessTokenLifetime;
         options.IdentityTokenLifetime = tokens.Value.IdentityTokenLifetime;
         options.AuthorizationCodeLifetime = tokens.Value.CodeLifetime;
         options.RefreshTokenLifetime = tokens.Value.RefreshTokenLifetime;
-        options.RefreshTokenReuseLeeway = tokens.Value.RefreshTokenReuseLeeway;
-        options.Scopes.UnionWith(scopes.All);
+        // RedeemedRefreshTokensAreTheftUnlessTheAnswerWasLost decides what may be exchanged again; the framework would know the time alone.
+        options.RefreshTokenReuseLeeway = TimeSpan.FromDays(36_500);
+        options.DisableRollingRefreshTokens = true;
+        options.Scopes.UnionWith(scopes.All.Keys);
     }
 }

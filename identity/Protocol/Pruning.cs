@@ -7,7 +7,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace SaasPlatform.Identity.Protocol;
 
 /// <summary>
-/// Deletes tokens that have expired and grants that have none left, in small batches along the indexes on time. A lock lets
+/// Deletes tokens that have expired, grants that have none left, and registrations and resets that nobody finished, in small batches along the indexes on time. A lock lets
 /// one replica work at a time; the next one finds nothing to do.
 /// </summary>
 internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSettings> settings, TimeProvider clock, ILogger<Pruning> logger)
@@ -29,7 +29,12 @@ internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSetting
         var grants = db.Grants
             .Where(g => g.CreationDate < before && g.Type == AuthorizationTypes.AdHoc && !g.Tokens.Any())
             .OrderBy(g => g.CreationDate).Take(Batch);
-        return await DeleteAsync(db, tokens, cancellationToken) + await DeleteAsync(db, grants, cancellationToken);
+        // Personal data of people who did not become users: no margin.
+        var now = clock.GetUtcNow();
+        var registrations = db.PendingRegistrations.Where(r => r.ExpiresAt <= now).OrderBy(r => r.ExpiresAt).Take(Batch);
+        var resets = db.PasswordResets.Where(r => r.ExpiresAt <= now).OrderBy(r => r.ExpiresAt).Take(Batch);
+        return await DeleteAsync(db, tokens, cancellationToken) + await DeleteAsync(db, grants, cancellationToken)
+            + await DeleteAsync(db, registrations, cancellationToken) + await DeleteAsync(db, resets, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,11 +48,11 @@ internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSetting
             {
                 var deleted = await PruneAsync(stoppingToken);
                 if (deleted > 0)
-                    logger.LogInformation("Deleted {Count} expired tokens and grants", deleted);
+                    logger.LogInformation("Deleted {Count} expired tokens, grants, registrations and resets", deleted);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                logger.LogError(failure, "Expired tokens could not be deleted");
+                logger.LogError(failure, "What has expired could not be deleted");
             }
         }
     }

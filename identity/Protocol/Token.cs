@@ -19,7 +19,7 @@ internal static class Token
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsClientCredentialsGrantType())
-            return ForClient(request, catalogue);
+            return await ForClientAsync(request, catalogue, cancellationToken);
 
         var presented = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
         var account = await accounts.FindByIdAsync(presented.GetClaim(Claims.Subject)!);
@@ -32,10 +32,15 @@ internal static class Token
             // Less was asked for; that is no reason to end the offline access itself.
             scopes = scopes.RemoveAll(s => s != Scopes.OfflineAccess && !wanted.Contains(s));
 
+        // A scope may have been taken from the client, or removed, since it was granted.
+        var held = await clients.GetPermissionsAsync(client, cancellationToken);
+        scopes = scopes.RemoveAll(s => s is not (Scopes.OpenId or Scopes.OfflineAccess) && !held.Contains(Permissions.Prefixes.Scope + s));
+        var known = await catalogue.FindAsync(scopes, cancellationToken);
+        scopes = scopes.RemoveAll(s => !known.ContainsKey(s));
         var principal = TokenPrincipal.Renew(presented, account, scopes, ClientSettings.HasProfileInIdToken(client));
         principal.SetScopes(scopes);
         var named = request.GetResources();
-        var audiences = catalogue.AudiencesOf(scopes, named).Intersect(presented.GetResources()).ToList();
+        var audiences = ScopeCatalogue.AudiencesOf(known, named).Intersect(presented.GetResources()).ToList();
         if (!ScopeCatalogue.AreReached(named, audiences))
             return RefuseTarget();
 
@@ -43,14 +48,15 @@ internal static class Token
         return SignIn(principal);
     }
 
-    private static IResult ForClient(OpenIddictRequest request, ScopeCatalogue catalogue)
+    private static async Task<IResult> ForClientAsync(OpenIddictRequest request, ScopeCatalogue catalogue, CancellationToken cancellationToken)
     {
         // Scopes of OpenID Connect are about a person, and there is none here.
         var scopes = request.GetScopes();
-        if (!scopes.All(catalogue.IsForApi))
+        var known = await catalogue.FindAsync(scopes, cancellationToken);
+        if (known.Values.Any(audience => audience is null))
             return ProtocolError.Refuse(Errors.InvalidScope, "Scopes about a person need a person who signs in.");
 
-        var audiences = catalogue.AudiencesOf(scopes, request.GetResources()).ToList();
+        var audiences = ScopeCatalogue.AudiencesOf(known, request.GetResources());
         if (!ScopeCatalogue.AreReached(request.GetResources(), audiences))
             return RefuseTarget();
 

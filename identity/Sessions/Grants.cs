@@ -50,4 +50,29 @@ public sealed class Grants(IdentityDb db, OpenIddictAuthorizationManager<Grant> 
         await grants.ExecuteUpdateAsync(s => s.SetProperty(g => g.Status, Statuses.Revoked), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>Revokes all that clients got from an account, in the caller's transaction. What the person consented to is remembered.</summary>
+    public async Task EndAccountAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        var subject = accountId.ToString();
+        await db.Tokens
+            .Where(t => t.Subject == subject && t.Status != Statuses.Revoked)
+            .ExecuteUpdateAsync(s => s.SetProperty(t => t.Status, Statuses.Revoked), cancellationToken);
+        await db.Grants
+            .Where(g => g.Subject == subject && g.Type == AuthorizationTypes.AdHoc && g.Status != Statuses.Revoked)
+            .ExecuteUpdateAsync(s => s.SetProperty(g => g.Status, Statuses.Revoked), cancellationToken);
+    }
+
+    /// <summary>Revokes a grant that somebody else may hold tokens of, and everything of the session it came from.</summary>
+    public async Task EndForTheftAsync(Guid grantId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var sessionId = await db.Grants.Where(g => g.Id == grantId).Select(g => g.SessionId).SingleOrDefaultAsync(cancellationToken);
+        var grants = db.Grants.Where(g => g.Id == grantId || (sessionId != null && g.SessionId == sessionId));
+        await db.Tokens
+            .Where(t => grants.Contains(t.Authorization!) && t.Status != Statuses.Revoked)
+            .ExecuteUpdateAsync(s => s.SetProperty(t => t.Status, Statuses.Revoked), cancellationToken);
+        await grants.ExecuteUpdateAsync(s => s.SetProperty(g => g.Status, Statuses.Revoked), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 }

@@ -24,7 +24,7 @@ internal static class DevelopmentData
         await using var identityScope = identity.CreateAsyncScope();
         await using var partnerScope = partner.CreateAsyncScope();
 
-        await identityScope.ServiceProvider.GetRequiredService<ApplyClients>().ApplyAsync(Clients(addresses, secrets), default);
+        await identityScope.ServiceProvider.GetRequiredService<ApplyClients>().ApplyAsync(Clients(addresses, secrets), new(DryRun: false, Prune: false, Rotate: [WebClientId, PartnerClientId]), default);
         var accountId = await DemoUserAsync(identityScope.ServiceProvider, secrets.DemoPassword);
         await DemoPartnerAsync(partnerScope.ServiceProvider.GetRequiredService<PartnerDb>(), accountId, identity.GetRequiredService<TimeProvider>());
         WriteEnvironmentFiles(addresses, secrets);
@@ -75,6 +75,7 @@ internal static class DevelopmentData
             return existing.Id;
 
         var account = Account.Create(DemoEmail, "Мария Демидова", identity.GetRequiredService<TimeProvider>().GetUtcNow());
+        account.EmailConfirmed = true;
         account.GivenName = "Мария";
         account.FamilyName = "Демидова";
         var created = await accounts.CreateAsync(account, password);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Host;
@@ -31,6 +32,9 @@ internal sealed class DevelopmentSecrets
         RootKeyFile = Path.Combine(_folder, "root.key");
         UserServiceKeyFile = Path.Combine(_folder, "user-service.pem");
         ReadOrCreate("root.key", () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        IdentityServiceKeyFile = Path.Combine(_folder, "identity-service.pem");
+        ReadOrCreate("identity-service.pem", NewPrivateKey);
+        EventSecret = ReadOrCreate("events.secret", WebhookSecret.Create);
         UserServicePublicKey = PublicKeyOf(ReadOrCreate("user-service.pem", NewPrivateKey));
         WebClientSecret = ReadOrCreate("web-client.secret", NewSecret);
         WebAuthSecret = ReadOrCreate("web-auth.secret", NewSecret);
@@ -41,6 +45,11 @@ internal sealed class DevelopmentSecrets
     public string DataFolder { get; }
 
     public string RootKeyFile { get; }
+
+    public string IdentityServiceKeyFile { get; }
+
+    /// <summary>Signs events between services.</summary>
+    public string EventSecret { get; }
 
     public string UserServiceKeyFile { get; }
 

@@ -21,6 +21,7 @@ internal static class Greeting
 
               Sign in as {DevelopmentData.DemoEmail} with the password in
                          {Path.Combine(secrets.DataFolder, "secrets", "demo-user.password")}
+              Mails      {new Uri(a.Identity, "dev/mailbox")} shows them instead of sending them
               Front end  cd web && npm ci && npm run dev, then {a.Web}
                          its settings: {Path.Combine(secrets.DataFolder, "web.env")}
               Partner    ./docs/examples/partner.sh calls in with {Path.Combine(secrets.DataFolder, "partner.env")}

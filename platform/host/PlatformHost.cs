@@ -34,10 +34,11 @@ public static class PlatformHost
             foreach (var (name, create) in Services)
             {
                 starting = name;
-                var app = create(args, builder => SetDefaults(builder, secrets));
+                var app = create(args, builder => SetDefaults(builder, name, secrets));
                 apps.Add(name, app);
                 ServiceProgram.EnsureAddressIsFree(app);
                 await app.StartAsync();
+                await ServiceProgram.UntilReadyToServeAsync(app);
             }
 
             if (secrets is not null)
@@ -71,15 +72,15 @@ public static class PlatformHost
             .GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
 
     /// <summary>Under every other source, so that a setting of the operator wins.</summary>
-    private static void SetDefaults(WebApplicationBuilder builder, DevelopmentSecrets? secrets)
+    private static void SetDefaults(WebApplicationBuilder builder, string service, DevelopmentSecrets? secrets)
     {
         var defaults = new Dictionary<string, string?> { ["Database:MigrateAtStart"] = "true" };
         if (secrets is not null)
         {
             defaults["RootKeyFile"] = secrets.RootKeyFile;
             defaults["ServiceClients:user_service:PublicKey"] = secrets.UserServicePublicKey;
-            defaults["ServiceClient:ClientId"] = "user_service";
-            defaults["ServiceClient:PrivateKeyFile"] = secrets.UserServiceKeyFile;
+            defaults["ServiceClient:PrivateKeyFile"] = service == "identity" ? secrets.IdentityServiceKeyFile : secrets.UserServiceKeyFile;
+            defaults["Events:Secrets:0"] = secrets.EventSecret;
             // The greeting says where everything is.
             defaults["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning";
         }

@@ -14,7 +14,8 @@ public sealed class ClosedByDefaultTests(IdentityService service)
     [
         "/connect/authorize", "/connect/introspect", "/connect/logout", "/connect/revoke", "/connect/token", "/connect/userinfo",
         "/health", "/health/live", "/health/ready", "/metrics",
-        "/error", "/", "/language", "/personal-data-consent", "/privacy", "/register", "/sign-in", "/sign-out", "/signed-out",
+        "/error", "/", "/language", "/personal-data-consent", "/privacy", "/register", "/register/check-mail", "/register/confirm",
+        "/forgot-password", "/reset-password", "/sign-in", "/sign-out", "/signed-out",
     ];
 
     [Fact]

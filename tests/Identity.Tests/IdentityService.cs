@@ -10,7 +10,9 @@ using Microsoft.Extensions.Time.Testing;
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Definitions;
 using SaasPlatform.Identity.Tests;
+using SaasPlatform.Identity.Tests.Mail;
 using SaasPlatform.Identity.Tests.Pages;
 using SaasPlatform.Testing;
 using Xunit;
@@ -30,6 +32,7 @@ public sealed class IdentityService : IAsyncLifetime
         ["Logging:LogLevel:Default"] = "None",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "None",
         ["Logging:LogLevel:OpenIddict"] = "None",
+        ["Http:ShutdownDelaySeconds"] = "0",
         ["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         ["Cors:Origins:0"] = "http://localhost:3000",
         ["RateLimits:sign-in:PermitLimit"] = "10000",
@@ -41,11 +44,18 @@ public sealed class IdentityService : IAsyncLifetime
         ["ServiceClients:user_service:PublicKey"] = TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem(),
     };
 
+    private readonly TestMailbox _mails = new();
     private TestDatabase _database = null!;
     private WebApplication _app = null!;
 
     /// <summary>Stands still until a test moves it; only services of a test's own may be moved.</summary>
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+
+    /// <summary>What reached the user API.</summary>
+    public AnnouncedEvents Announced { get; } = new();
+
+    /// <summary>What was sent.</summary>
+    public TestMailbox Mails => _mails;
 
     public IServiceProvider Services => _app.Services;
 
@@ -77,6 +87,7 @@ public sealed class IdentityService : IAsyncLifetime
     {
         await StopAsync();
         await _database.DisposeAsync();
+        _mails.Dispose();
     }
 
     public HttpClient Client()
@@ -123,7 +134,8 @@ public sealed class IdentityService : IAsyncLifetime
 
     public Task ApplyAsync(params ClientDefinition[] clients) => InScopeAsync(async services =>
     {
-        await services.GetRequiredService<ApplyClients>().ApplyAsync(clients, CancellationToken.None);
+        var rotate = clients.Where(c => c.Secret is not null).Select(c => c.ClientId).ToList();
+        await services.GetRequiredService<ApplyClients>().ApplyAsync(clients, ApplyOptions.None with { Rotate = rotate }, CancellationToken.None);
         return true;
     });
 
@@ -152,8 +164,10 @@ public sealed class IdentityService : IAsyncLifetime
         {
             builder.WebHost.UseTestServer();
             builder.Configuration.AddInMemoryCollection(_database.Settings);
+            builder.Configuration.AddInMemoryCollection([_mails.Setting]);
             builder.Configuration.AddInMemoryCollection(_settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            Announced.ReceiveFrom(builder, () => _app.GetTestServer().CreateHandler());
         });
         await _app.StartAsync();
     }

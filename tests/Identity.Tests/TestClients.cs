@@ -17,6 +17,9 @@ public static class TestClients
     /// <summary>First party, public: runs in the browser.</summary>
     public static readonly TestClient Docs = new("docs", null, "http://localhost:8001/docs/oauth2-redirect.html", "openid companies.read");
 
+    /// <summary>First party, public, with refresh tokens: an application that runs in the browser alone.</summary>
+    public static readonly TestClient Spa = new("spa", null, "https://spa.example/signed-in", "openid offline_access companies.read");
+
     /// <summary>Third party: people are asked for consent.</summary>
     public static readonly TestClient Shop = new("shop", NewSecret(), "https://shop.example/signed-in", "openid profile email offline_access");
 
@@ -38,6 +41,11 @@ public static class TestClients
         {
             ClientId = Docs.Id, Name = "Documentation", FirstParty = true, RedirectUris = [Docs.RedirectUri],
             GrantTypes = ["authorization_code"], Scopes = ["companies.read"],
+        },
+        new()
+        {
+            ClientId = Spa.Id, Name = "Browser application", FirstParty = true, RedirectUris = [Spa.RedirectUri],
+            GrantTypes = ["authorization_code", "refresh_token"], Scopes = ["companies.read"],
         },
         new()
         {

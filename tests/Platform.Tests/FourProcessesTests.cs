@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Npgsql;
 using SaasPlatform.Testing;
@@ -15,37 +13,19 @@ namespace SaasPlatform.Platform.Tests;
 /// </summary>
 public sealed class FourProcessesTests : IAsyncLifetime
 {
-    private static readonly string[] Services = ["Identity", "Company", "User", "Partner"];
+    private static readonly string[] Services = Installation.Services;
     private static readonly HttpClient Http = new();
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("saas-four-").FullName;
-    private readonly Dictionary<string, string?> _environment = new() { ["DOTNET_ENVIRONMENT"] = "Production" };
-    private TestDatabase _database = null!;
+    private Installation _installation = null!;
+    private Dictionary<string, string?> _environment = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
-        foreach (var (name, value) in _database.Settings.Where(s => s.Key != "Database:MigrateAtStart"))
-            _environment["PLATFORM_" + name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        foreach (var service in Services)
-        {
-            var address = $"http://localhost:{ServiceProcess.FreePort()}";
-            _environment[$"PLATFORM_Addresses__{service}"] = address;
-            _environment[$"{service.ToUpperInvariant()}_Http__Url"] = address;
-        }
-
-        using var key = RSA.Create(2048);
-        _environment["IDENTITY_RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        _environment["IDENTITY_ServiceClients__user_service__PublicKeyFile"] = await WriteAsync("user-service.pub.pem", key.ExportSubjectPublicKeyInfoPem());
-        _environment["USER_ServiceClient__ClientId"] = "user_service";
-        _environment["USER_ServiceClient__PrivateKeyFile"] = await WriteAsync("user-service.pem", key.ExportPkcs8PrivateKeyPem());
+        _installation = await Installation.CreateAsync();
+        _environment = _installation.Environment;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _installation.DisposeAsync();
 
     [Fact]
     public async Task Services_MigrateByCommand_ServeAPartner_AndStopCleanly()
@@ -59,15 +39,7 @@ public sealed class FourProcessesTests : IAsyncLifetime
             Assert.Contains("The database is up to date.", second.Output, StringComparison.Ordinal);
         }
 
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var clients = await WriteAsync("clients.json", JsonSerializer.Serialize(new[]
-        {
-            new { clientId = "acme", name = "Acme", secret, grantTypes = new[] { "client_credentials" }, scopes = new[] { "partners.read" } },
-        }));
-        var applied = await ServiceProcess.ToItsEndAsync("Identity", _environment, "clients", "apply", clients);
-        Assert.True(applied.ExitCode == 0, string.Join('\n', applied.ErrorLines.Append(applied.Output)));
-        Assert.DoesNotContain(secret, applied.Output, StringComparison.Ordinal);
-
+        var secret = await _installation.ApplyClientAsync("acme");
         var running = new List<ServiceProcess>();
         try
         {
@@ -104,6 +76,19 @@ public sealed class FourProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IdentityWithoutMail_RefusesToStartInProduction()
+    {
+        _environment.Remove("IDENTITY_Mail__Directory");
+
+        var (exitCode, _, errors) = await ServiceProcess.ToItsEndAsync("Identity", _environment);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            "Cannot start: Mail:Host: name the mail server with Mail:Host and the sender with Mail:From, or a folder for the mails with Mail:Directory.",
+            Assert.Single(errors));
+    }
+
+    [Fact]
     public async Task IdentityWithoutRootKey_RefusesToStartInProduction()
     {
         _environment.Remove("IDENTITY_RootKey");
@@ -127,7 +112,7 @@ public sealed class FourProcessesTests : IAsyncLifetime
     {
         if (!TestDatabase.IsPostgres)
             return;
-        await using var source = NpgsqlDataSource.Create(_database.Settings["Database:ConnectionString"]!);
+        await using var source = NpgsqlDataSource.Create(_installation.DatabaseSettings["Database:ConnectionString"]!);
         await using var owned = source.CreateCommand("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user");
         Assert.Equal(0L, await owned.ExecuteScalarAsync());
         await using var create = source.CreateCommand("CREATE TABLE company.mine (id int)");
@@ -138,11 +123,7 @@ public sealed class FourProcessesTests : IAsyncLifetime
 
     private async Task<string> TokenAsync(string clientId, string secret)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address("Identity", "/connect/token"))
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}"))) },
-            Content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("scope", "partners.read")]),
-        };
+        using var request = Installation.TokenRequest(Address("Identity", "/connect/token"), clientId, secret);
         using var answer = await Http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, body);
@@ -155,12 +136,5 @@ public sealed class FourProcessesTests : IAsyncLifetime
         return await Http.SendAsync(request);
     }
 
-    private Uri Address(string service, string path) => new(_environment[$"PLATFORM_Addresses__{service}"] + path);
-
-    private async Task<string> WriteAsync(string name, string text)
-    {
-        var path = Path.Combine(_folder, name);
-        await File.WriteAllTextAsync(path, text);
-        return path;
-    }
+    private Uri Address(string service, string path) => _installation.Address(service, path);
 }

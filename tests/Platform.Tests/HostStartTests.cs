@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace SaasPlatform.Platform.Tests;
@@ -42,6 +43,24 @@ public sealed class HostStartTests : IDisposable
         var databases = Directory.GetFiles(_data, "*.db*").Concat(Directory.GetFiles(_data, "*.lock"));
         Assert.All(databases, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
         Assert.Equal(0, await host.StopAsync());
+    }
+
+    [Fact]
+    public async Task AccountOfIdentity_IsAnnouncedToTheUserApi()
+    {
+        await using var host = await HostProcess.RunningAsync(HostProcess.Settings(_data));
+
+        // The demonstration user was made in identity; the user API's own database learns of it through the outbox.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await using var user = new SqliteConnection($"Data Source={Path.Combine(_data, "user.db")};Mode=ReadOnly;Pooling=False");
+        await user.OpenAsync();
+        await using var command = user.CreateCommand();
+        command.CommandText = "SELECT email || ' ' || account_version FROM profiles";
+        object? found;
+        while ((found = await command.ExecuteScalarAsync()) is null)
+            await Task.Delay(20, patience.Token);
+
+        Assert.Equal("demo@example.com 1", found);
     }
 
     [Fact]

@@ -63,11 +63,29 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (service._process.ExitCode, service.Output, service.ErrorLines);
     }
 
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts a service and waits for nothing.</summary>
+    public static ServiceProcess Starting(string assembly, IReadOnlyDictionary<string, string?> environment) => new(assembly, [], environment, waitFor: null);
+
     /// <summary>Asks the process to stop, as a service manager does.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> StopAsync()
+    public Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Signal("TERM");
+        return EndAsync();
+    }
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end of the process.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
     }

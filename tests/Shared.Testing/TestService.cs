@@ -37,7 +37,7 @@ public sealed class TestService : IAsyncDisposable
             builder.WebHost.UseTestServer();
             builder.Configuration.AddInMemoryCollection(database.Settings);
             // Every test's anonymous requests come from one address.
-            builder.Configuration.AddInMemoryCollection([new("RateLimits:api:PermitLimit", "100000")]);
+            builder.Configuration.AddInMemoryCollection([new("RateLimits:api:PermitLimit", "100000"), new("Http:ShutdownDelaySeconds", "0")]);
             issuer.Use(builder);
             configure?.Invoke(builder);
         });

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Shared.Tests;
@@ -10,7 +11,7 @@ namespace SaasPlatform.Shared.Tests;
 /// <summary>The smallest service: one table, on whichever database the tests run.</summary>
 internal static class NotesApp
 {
-    public static WebApplication Create(Dictionary<string, string?> settings)
+    public static WebApplication Create(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = ServiceApp.CreateBuilder("notes", [], b =>
         {
@@ -18,6 +19,8 @@ internal static class NotesApp
             b.Configuration.AddInMemoryCollection(settings);
         });
         builder.AddDatabase<NotesDb, SqliteNotesDb, PostgresNotesDb>("notes");
+        builder.AddOutbox<NotesDb>();
+        configure?.Invoke(builder);
         return builder.Build();
     }
 }
@@ -37,7 +40,12 @@ internal abstract class NotesDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Note> Notes => Set<Note>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseDatabaseConventions();
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ConfigureOutbox();
+        modelBuilder.ConfigureReceivedVersions();
+        modelBuilder.UseDatabaseConventions();
+    }
 }
 
 internal sealed class SqliteNotesDb(DbContextOptions<SqliteNotesDb> options) : NotesDb(options)

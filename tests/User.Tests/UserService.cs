@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Testing;
 using SaasPlatform.UserApi.Data;
 using SaasPlatform.UserApi.Preferences;
@@ -16,6 +17,8 @@ namespace SaasPlatform.UserApi.Tests;
 public sealed class UserService : IAsyncLifetime
 {
     public const string ReadAndWrite = "users.read users.write";
+
+    public static readonly string EventSecret = WebhookSecret.Create();
 
     public TestService Api { get; private set; } = null!;
 
@@ -36,6 +39,7 @@ public sealed class UserService : IAsyncLifetime
             [
                 new("Addresses:IdentityInternal", Identity.Address),
                 new("ServiceClient:PrivateKey", Identity.PrivateKey),
+                new("Events:Secrets:0", EventSecret),
                 new("ServiceCalls:AttemptMilliseconds", $"{Patience}"),
                 new("ServiceCalls:TotalMilliseconds", $"{3 * Patience}"),
                 new("ServiceCalls:RetryMilliseconds", "1"),

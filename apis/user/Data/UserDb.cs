@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.UserApi.Preferences;
 using SaasPlatform.UserApi.Profiles;
 
@@ -16,6 +17,7 @@ public abstract class UserDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(UserDb).Assembly);
+        modelBuilder.ConfigureReceivedVersions();
         modelBuilder.UseDatabaseConventions();
     }
 }

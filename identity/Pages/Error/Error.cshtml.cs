@@ -15,7 +15,7 @@ namespace SaasPlatform.Identity.Pages.Error;
 [DisableRateLimiting]
 public sealed class ErrorModel : PageModel
 {
-    private static readonly string[] Forms = ["/sign-in", "/register", "/consent", "/sign-out"];
+    private static readonly string[] Forms = ["/sign-in", "/register", "/register/check-mail", "/register/confirm", "/forgot-password", "/reset-password", "/consent", "/sign-out"];
 
     public int Status { get; private set; }
 

@@ -31,13 +31,11 @@ public sealed class ConsentText(
 
     public IReadOnlyList<string> Paragraphs => [.. Parts.Select(p => texts[p, Operator, Contact].Value)];
 
-    internal RegistrationConsent GivenBy(Account account, HttpContext context)
+    internal GivenConsent GivenIn(HttpContext context)
     {
         var agent = context.Request.Headers.UserAgent.ToString();
-        return new RegistrationConsent
+        return new GivenConsent
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()),
-            AccountId = account.Id,
             Purpose = Purpose,
             TextVersion = Version,
             TextHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Paragraphs)))),

@@ -6,11 +6,12 @@ using SaasPlatform.Identity.Data;
 namespace SaasPlatform.Identity.Pages.SignIn;
 
 /// <summary>
-/// Finds the account of an e-mail and a password. Every refusal costs one hash and one statement that counts it, so that time
+/// Finds the account of an e-mail and a password. Every refusal costs one hash and two statements that count it, so that time
 /// does not tell an unknown e-mail from a wrong password.
 /// </summary>
 public sealed class PasswordCheck(
-    UserManager<Account> accounts, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, IdentityDb db, TimeProvider clock)
+    UserManager<Account> accounts, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, IdentityDb db, TimeProvider clock,
+    SignInMetrics metrics)
 {
     public const int MaxLength = 256;
 
@@ -23,15 +24,19 @@ public sealed class PasswordCheck(
         if (account is null || await accounts.IsLockedOutAsync(account))
             hasher.VerifyHashedPassword(Nobody, Decoy(), password[..Math.Min(password.Length, MaxLength)]);
         else if ((await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: false)).Succeeded)
+        {
+            metrics.Succeeded();
             return account;
+        }
 
+        metrics.Refused();
         await CountFailureAsync(email, cancellationToken);
         return null;
     }
 
     /// <summary>
-    /// One statement, so that of wrong passwords that come at once every one counts. It finds no row for an e-mail nobody has,
-    /// and none for an account that is locked: trying goes on, the lock does not.
+    /// Each statement is atomic, so that of wrong passwords that come at once every one counts and one locks. They find no row
+    /// for an e-mail nobody has, and none for an account that is locked: trying goes on, the lock does not.
     /// </summary>
     private async Task CountFailureAsync(string email, CancellationToken cancellationToken)
     {
@@ -40,13 +45,12 @@ public sealed class PasswordCheck(
         var limit = lockout.MaxFailedAccessAttempts;
         var now = clock.GetUtcNow();
         DateTimeOffset? end = now + lockout.DefaultLockoutTimeSpan;
-        await db.Users
-            .Where(a => a.NormalizedEmail == name && a.LockoutEnabled && (a.LockoutEnd == null || a.LockoutEnd < now))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount + 1 >= limit ? 0 : a.AccessFailedCount + 1)
-                    .SetProperty(a => a.LockoutEnd, a => a.AccessFailedCount + 1 >= limit ? end : a.LockoutEnd),
-                cancellationToken);
+        var open = db.Users.Where(a => a.NormalizedEmail == name && a.LockoutEnabled && (a.LockoutEnd == null || a.LockoutEnd < now));
+        await open.ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount + 1), cancellationToken);
+        var locked = await open.Where(a => a.AccessFailedCount >= limit)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, end), cancellationToken);
+        if (locked > 0)
+            metrics.Locked();
     }
 
     private string Decoy() => decoy ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());

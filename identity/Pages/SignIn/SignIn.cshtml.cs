@@ -11,7 +11,7 @@ namespace SaasPlatform.Identity.Pages.SignIn;
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimit)]
 public sealed class SignInModel(
-    PasswordCheck passwords, AccountAttempts attempts, SignInManager<Account> signIn,
+    PasswordCheck passwords, AccountAttempts attempts, SignInMetrics metrics, SignInManager<Account> signIn,
     IOptions<IdentityOptions> options, IStringLocalizer<SignInModel> texts) : InteractionModel
 {
     /// <summary>The rate limit of sign-ins, counted by address.</summary>
@@ -22,6 +22,10 @@ public sealed class SignInModel(
 
     [BindProperty]
     public string? Password { get; set; }
+
+    /// <summary>What brought the person here: <c>password</c> after it was set anew.</summary>
+    [BindProperty(SupportsGet = true, Name = "changed")]
+    public string? Changed { get; set; }
 
     /// <summary>The client may know who is coming (OpenID Connect Core section 3.1.2.1); who is here already signs in again.</summary>
     public async Task OnGetAsync() => Email = LocalUrl.LoginHint(ReturnUrl) ?? (await signIn.UserManager.GetUserAsync(User))?.Email;
@@ -37,18 +41,15 @@ public sealed class SignInModel(
 
         var email = EmailAddress.Parse(Email) ?? string.Empty;
         if (attempts.Take(email) is { } wait)
+        {
+            metrics.Limited();
             return TooMany(wait);
+        }
 
         if (await passwords.FindAsync(email, Password!, cancel) is not { } account)
             return Refuse(texts["Refused", options.Value.Lockout.MaxFailedAccessAttempts, (int)options.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes]);
 
         await signIn.SignInAsync(account, isPersistent: false, authenticationMethod: "pwd");
         return Return();
-    }
-
-    private StatusCodeResult TooMany(TimeSpan wait)
-    {
-        Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return StatusCode(StatusCodes.Status429TooManyRequests);
     }
 }

@@ -14,13 +14,13 @@ internal sealed class RequestedResourcesAreAudiences(ScopeCatalogue catalogue)
 {
     public static OpenIddictServerHandlerDescriptor OfAuthorizationRequests { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateAuthorizationRequestContext>()
-            .UseSingletonHandler<RequestedResourcesAreAudiences>()
+            .UseScopedHandler<RequestedResourcesAreAudiences>()
             .SetOrder(OpenIddictServerHandlers.Authentication.ValidateResources.Descriptor.Order)
             .Build();
 
     public static OpenIddictServerHandlerDescriptor OfTokenRequests { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateTokenRequestContext>()
-            .UseSingletonHandler<RequestedResourcesAreAudiences>()
+            .UseScopedHandler<RequestedResourcesAreAudiences>()
             .SetOrder(OpenIddictServerHandlers.Exchange.ValidateResources.Descriptor.Order)
             .Build();
 
@@ -28,10 +28,15 @@ internal sealed class RequestedResourcesAreAudiences(ScopeCatalogue catalogue)
 
     public ValueTask HandleAsync(ValidateTokenRequestContext context) => CheckAsync(context, context.Request);
 
-    private ValueTask CheckAsync(BaseValidatingContext context, OpenIddictRequest request)
+    private async ValueTask CheckAsync(BaseValidatingContext context, OpenIddictRequest request)
     {
-        if (request.GetResources().Any(r => !catalogue.IsAudience(r)))
-            context.Reject(Errors.InvalidTarget, "The resource is not one of this platform's.");
-        return ValueTask.CompletedTask;
+        foreach (var resource in request.GetResources())
+        {
+            if (!await catalogue.IsAudienceAsync(resource, context.CancellationToken))
+            {
+                context.Reject(Errors.InvalidTarget, "The resource is not one of this platform's.");
+                return;
+            }
+        }
     }
 }

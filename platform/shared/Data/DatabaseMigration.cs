@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -54,6 +53,29 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
         return applied;
     }
 
+    /// <summary>Sees that the database can be used, and migrates where the setting says so.</summary>
+    /// <exception cref="NotMigratedException">Somebody else must migrate first.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var values = settings.Value;
+        if (values.Provider == DatabaseProvider.Postgres)
+        {
+            // A wrong password or an unknown database is told here, before migrating would try to create one.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.CloseConnectionAsync();
+        }
+
+        if (values.MigrateAtStart)
+            await ApplyAsync(cancellationToken);
+        else if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            throw NotMigrated();
+    }
+
+    /// <summary>On SQLite nobody else can migrate: this process holds the folder.</summary>
+    private Exception NotMigrated() => settings.Value.Provider == DatabaseProvider.Sqlite
+        ? new StartFailureException(new NotMigratedException().Message)
+        : new NotMigratedException();
+
     private async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
@@ -77,20 +99,14 @@ internal sealed class MigrateDatabase<TDb>(DatabaseMigration<TDb> migration)
     }
 }
 
-/// <summary>Before anything else starts: takes the data folder, and migrates where the setting says so.</summary>
-internal sealed class PrepareDatabase<TDb>(IServiceScopeFactory scopes, DataDirectory directory, IOptions<DatabaseSettings> settings)
-    : IHostedLifecycleService
-    where TDb : DbContext
+/// <summary>Before anything else starts: takes the data folder, so that a second process is refused.</summary>
+internal sealed class EnterDataDirectory(DataDirectory directory, IOptions<DatabaseSettings> settings) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
         if (settings.Value.Provider == DatabaseProvider.Sqlite)
             directory.Enter();
-        if (!settings.Value.MigrateAtStart)
-            return;
-
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseMigration<TDb>>().ApplyAsync(cancellationToken);
+        return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

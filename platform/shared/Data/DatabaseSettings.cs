@@ -12,6 +12,7 @@ public enum DatabaseProvider
 /// <summary>Where a service keeps its data (section <c>Database</c>).</summary>
 public sealed class DatabaseSettings : IValidatableObject
 {
+    /// <summary>Where rows lie: a file of this process, or a server.</summary>
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
     /// <summary>SQLite: the folder of the database file, relative to the current directory.</summary>
@@ -44,8 +45,24 @@ public sealed class DatabaseSettings : IValidatableObject
                 [nameof(ConnectionString)]);
         }
 
+        if (Provider == DatabaseProvider.Postgres && !(IsReadable(ConnectionString) && IsReadable(OwnerConnectionString)))
+            yield return new ValidationResult("is not in the form Host=…;Database=…;Username=…;Password=….", [nameof(ConnectionString)]);
         if (MinimumPoolSize > MaximumPoolSize)
             yield return new ValidationResult("Database:MinimumPoolSize must not exceed Database:MaximumPoolSize.", [nameof(MinimumPoolSize)]);
+    }
+
+    /// <summary>The driver's own message may quote the text, which holds a password.</summary>
+    private static bool IsReadable(string? connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The service's connection with the sizes of its pool.</summary>

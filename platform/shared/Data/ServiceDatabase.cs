@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Shared.Data;
@@ -26,15 +27,21 @@ public static class ServiceDatabase
         builder.Services.AddSingleton(s => new DataDirectory(s.GetRequiredService<IOptions<DatabaseSettings>>().Value.Directory, service));
         builder.Services.AddSingleton<SqliteWriterGate>();
         builder.Services.AddCommand<MigrateDatabase<TDb>>();
+        builder.Services.AddCommand<BackupDatabase<TDb>>();
         builder.Services.AddScoped<DatabaseMigration<TDb>>();
-        builder.Services.AddHostedService<PrepareDatabase<TDb>>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database", tags: [HealthEndpoints.ReadyTag]);
+        builder.Services.AddHostedService<EnterDataDirectory>();
+        builder.Services.AddStartStep("the database", (s, cancel) => s.GetRequiredService<DatabaseMigration<TDb>>().PrepareAsync(cancel));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database", tags: [HealthEndpoints.ReadyTag], timeout: TimeSpan.FromSeconds(5));
 
         if (settings.Provider == DatabaseProvider.Postgres)
-            builder.Services.AddDbContextPool<TDb, TPostgres>((s, o) => o.UsePostgres(s.GetRequiredService<IOptions<DatabaseSettings>>().Value.PooledConnectionString(), service));
+            builder.Services.AddDbContextPool<TDb, TPostgres>((s, o) => o.UsePostgres(s.GetRequiredService<IOptions<DatabaseSettings>>().Value.PooledConnectionString(), service).AddInterceptors(Registered(s)));
         else
-            builder.Services.AddDbContextPool<TDb, TSqlite>((s, o) => o.UseSqliteFile(s.GetRequiredService<DataDirectory>().File).AddInterceptors(s.GetRequiredService<SqliteWriterGate>()));
+            builder.Services.AddDbContextPool<TDb, TSqlite>((s, o) => o.UseSqliteFile(s.GetRequiredService<DataDirectory>().File).AddInterceptors([s.GetRequiredService<SqliteWriterGate>(), .. Registered(s)]));
     }
+
+    /// <summary>What features registered; the outbox last, so that it takes what the others enqueue.</summary>
+    private static IEnumerable<IInterceptor> Registered(IServiceProvider services) =>
+        services.GetServices<IInterceptor>().OrderBy(i => i is EnqueuedMessages);
 
     /// <summary>Points a context at PostgreSQL; migrations' history lives in the service's own schema.</summary>
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connectionString, string schema) => options

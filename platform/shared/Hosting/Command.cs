@@ -12,7 +12,7 @@ public abstract class Command(string noun, string verb, string summary)
     public string Summary { get; } = summary;
 
     /// <summary>Runs the command in its own scope.</summary>
-    /// <param name="arguments">What follows noun and verb.</param>
+    /// <param name="arguments">What follows noun and verb, options among it.</param>
     /// <param name="output">Where results are written.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     /// <returns>The exit code of the process.</returns>

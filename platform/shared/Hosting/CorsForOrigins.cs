@@ -1,9 +1,16 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace SaasPlatform.Shared.Hosting;
+
+/// <summary>Which front ends may call from the browser (section <c>Cors</c>).</summary>
+public sealed class CorsSettings
+{
+    /// <summary>Origins, as <c>https://app.example.com</c>.</summary>
+    public string[] Origins { get; set; } = [];
+}
 
 internal static class CorsForOrigins
 {
@@ -13,12 +20,12 @@ internal static class CorsForOrigins
     /// </summary>
     public static void AddCorsForOrigins(this IHostApplicationBuilder builder)
     {
+        builder.AddSettings<CorsSettings>("Cors");
         builder.Services.AddCors();
-        builder.Services.AddOptions<CorsOptions>().Configure<IConfiguration>((cors, configuration) =>
+        builder.Services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>>((cors, settings) =>
         {
-            var origins = configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
             cors.AddDefaultPolicy(p => p
-                .WithOrigins(origins)
+                .WithOrigins(settings.Value.Origins)
                 .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
                 .WithHeaders("Authorization", "Content-Type", "Accept-Language", "If-Match", "If-None-Match", "Idempotency-Key", "traceparent",
                     // Sent by the documentation page to the token endpoint.

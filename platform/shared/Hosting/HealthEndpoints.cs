@@ -17,15 +17,15 @@ public static class HealthEndpoints
 
     internal static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        Map(routes, "/health", _ => true);
-        Map(routes, "/health/live", _ => false);
-        Map(routes, "/health/ready", check => check.Tags.Contains(ReadyTag));
+        Map(routes, Probes.Health, _ => true);
+        Map(routes, Probes.Health + "/live", _ => false);
+        Map(routes, Probes.Health + "/ready", check => check.Tags.Contains(ReadyTag));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, Func<HealthCheckRegistration, bool> checks) =>
         routes.MapHealthChecks(path, new HealthCheckOptions { Predicate = checks, ResponseWriter = WriteAsync })
-            .AllowAnonymous()
-            .DisableRateLimiting();
+            // Answered before authentication and limits: those may need what is not there yet.
+            .ShortCircuit();
 
     /// <summary>Names each check and its state, never the exception: anybody may ask.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)

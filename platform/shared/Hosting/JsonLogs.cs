@@ -28,6 +28,7 @@ internal static class JsonLogs
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Services.AddKnownSettings("Logging", null);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
     }
 }

@@ -56,6 +56,7 @@ public static class ProblemResponses
         412 => "precondition_failed",
         413 => "body_too_large",
         415 => "unsupported_media_type",
+        421 => "misdirected_request",
         428 => "precondition_required",
         429 => "rate_limited",
         431 => "headers_too_large",

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace SaasPlatform.Shared.Hosting;
 
@@ -17,6 +18,7 @@ public sealed class RateLimit
     /// <summary>Requests a window; the burst a caller may make at once.</summary>
     public int PermitLimit { get; set; }
 
+    /// <summary>Seconds in which they are gained back.</summary>
     public int WindowSeconds { get; set; } = 60;
 }
 
@@ -25,6 +27,16 @@ public static class RateLimits
 {
     /// <summary>The policy of every API operation, counted by subject, or by address where nobody is known.</summary>
     public const string Api = "api";
+
+    /// <summary>
+    /// The policy of operations between services. It is wide: a service calls for all its people. Counted by address, because it
+    /// may stand before authentication.
+    /// </summary>
+    public const string Internal = "internal";
+
+    /// <summary>Adds the policy <see cref="Internal"/> (<c>RateLimits:internal</c>).</summary>
+    public static void AddInternalLimit(this IHostApplicationBuilder builder) =>
+        builder.AddRateLimit(Internal, permits: 300_000, windowSeconds: 60, AddressOf);
 
     internal static void AddRateLimits(this IHostApplicationBuilder builder)
     {
@@ -49,6 +61,8 @@ public static class RateLimits
     public static void AddRateLimit(
         this IHostApplicationBuilder builder, string policy, int permits, int windowSeconds, Func<HttpContext, string?> partition)
     {
+        builder.Services.AddKnownSettings(
+            $"RateLimits:{policy}", new RateLimit { PermitLimit = permits, WindowSeconds = windowSeconds }, s => _ = s.GetRequiredService<IOptions<RateLimiterOptions>>().Value);
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IConfiguration>((limiter, configuration) =>
         {
             var limit = new RateLimit { PermitLimit = permits, WindowSeconds = windowSeconds };

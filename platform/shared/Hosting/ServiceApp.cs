@@ -1,7 +1,10 @@
+using System.Net.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -32,14 +35,26 @@ public static class ServiceApp
 
         var http = builder.AddSettings<HttpSettings>("Http");
         builder.AddSettings<Addresses>("Addresses");
-        builder.WebHost.UseUrls((http.Url ?? throw new StartFailureException($"Http:Url is not set for {service}.")).ToString());
+        // Without an address the settings are refused as such, together with whatever else is wrong with them.
+        if (http.Url is { } url)
+            builder.WebHost.UseUrls(url.ToString());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = http.MaxRequestBodySize;
+            if (http.IsHttps)
+                kestrel.UseServerCertificate();
         });
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(http.ShutdownSeconds));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(http.ShutdownDelaySeconds + http.ShutdownSeconds));
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ServerCertificate>();
+        builder.Services.AddKnownProxies();
+        builder.Services.AddSettingsCheck(s =>
+        {
+            if (http.IsHttps)
+                s.GetRequiredService<ServerCertificate>().Current();
+        });
+        builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddHttpContextAccessor();
         // A body or parameter that does not bind throws, so that one place words the answer in every environment.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -49,7 +64,8 @@ public static class ServiceApp
         builder.Services.AddHttpConventions();
         builder.AddCorsForOrigins();
         builder.AddRateLimits();
-        builder.Services.AddHealthChecks();
+        builder.AddStartAndStop();
+        builder.Services.AddCommand<CheckHealth>();
         builder.Services.AddAuthorization();
         return builder;
     }
@@ -60,6 +76,9 @@ public static class ServiceApp
         app.UseOutermost();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseAllowedHosts();
+        app.UseExactPaths();
+        app.Use(app.Services.GetRequiredService<Starting>().AnswerAsync);
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
@@ -84,6 +103,9 @@ public static class ServiceApp
             pages.UseExceptionHandler(errorPage);
             pages.UseStatusCodePagesWithReExecute(errorPage);
         });
+        app.UseAllowedHosts();
+        app.UseExactPaths();
+        app.Use(app.Services.GetRequiredService<Starting>().AnswerAsync);
         app.UseRouting();
         app.UseCors();
         app.UseRateLimiter();
@@ -96,16 +118,41 @@ public static class ServiceApp
 
     private static void UseOutermost(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSecurityHeaders();
         app.UseMiddleware<RequestLog>();
+        app.Use(app.Services.GetRequiredService<Stopping>().CloseConnectionAsync);
+    }
+
+    private static void UseServerCertificate(this KestrelServerOptions kestrel)
+    {
+        var certificate = kestrel.ApplicationServices.GetRequiredService<ServerCertificate>();
+        // A start without a usable certificate is refused here, in one line.
+        certificate.Current();
+        kestrel.ConfigureEndpointDefaults(listen => listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current() }),
+        }));
+    }
+
+    /// <summary>Both are health checks too: what starts or stops is not ready.</summary>
+    private static void AddStartAndStop(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Starting>();
+        builder.Services.AddSingleton<Stopping>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<Starting>());
+        builder.Services.AddHostedService(s => s.GetRequiredService<Stopping>());
+        builder.Services.AddHealthChecks()
+            .AddCheck<Starting>("start", tags: [HealthEndpoints.ReadyTag])
+            .AddCheck<Stopping>("stop", tags: [HealthEndpoints.ReadyTag]);
     }
 
     private static void MapOperations(this WebApplication app)
     {
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous().DisableRateLimiting();
+        app.MapPrometheusScrapingEndpoint(Probes.Metrics).ShortCircuit();
     }
 
     private static bool AcceptsHtml(HttpRequest request) =>

@@ -19,13 +19,16 @@ public static class ServiceProgram
         var words = args.TakeWhile(a => !a.StartsWith('-')).ToArray();
         try
         {
-            await using var app = create(args[words.Length..], null);
+            var rest = args[words.Length..];
+            if (words is [ConfigurationCheck.Noun, ConfigurationCheck.Verb])
+                return await ConfigurationCheck.RunAsync(rest, create);
+
+            await using var app = create(words.Length > 0 ? [.. rest.Where(IsSetting)] : rest, null);
             if (words.Length > 0)
-                return await RunCommandAsync(app, words);
+                return await RunCommandAsync(app, [.. words, .. rest.Where(a => !IsSetting(a))]);
 
             EnsureAddressIsFree(app);
-            await app.RunAsync();
-            return 0;
+            return await ServeAsync(app);
         }
         catch (Exception failure) when (Explain(failure) is { } cause)
         {
@@ -79,6 +82,33 @@ public static class ServiceProgram
         }
     }
 
+    /// <summary>Waits until a service that was started can serve.</summary>
+    /// <exception cref="Exception">It never will: what stopped it.</exception>
+    public static Task UntilReadyToServeAsync(WebApplication app) => app.Services.GetRequiredService<Starting>().Completion;
+
+    private static async Task<int> ServeAsync(WebApplication app)
+    {
+        ConfigurationCheck.WarnOfUnknown(app);
+        var stopping = app.Lifetime.ApplicationStopping;
+        var starting = app.Services.GetRequiredService<Starting>();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to stop while it was still starting.
+        }
+
+        if (starting.Completion.IsFaulted)
+            await starting.Completion;
+        return 0;
+    }
+
+    /// <summary>Beside a command <c>--Section:Name=value</c> is a setting; anything else is the command's own.</summary>
+    private static bool IsSetting(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal) && char.IsAsciiLetterUpper(argument[2]);
+
     private static async Task<int> RunCommandAsync(WebApplication app, string[] words)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -87,6 +117,7 @@ public static class ServiceProgram
         if (command is null)
         {
             await Console.Error.WriteLineAsync($"There is no command '{string.Join(' ', words)}'. The commands are:");
+            await Console.Error.WriteLineAsync("  config check  Check every setting without starting; needs no database.");
             foreach (var known in commands)
                 await Console.Error.WriteLineAsync($"  {known.Noun} {known.Verb}  {known.Summary}");
             return 2;

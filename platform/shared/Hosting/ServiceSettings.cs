@@ -7,21 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace SaasPlatform.Shared.Hosting;
 
-/// <summary>Where a service listens (section <c>Http</c>).</summary>
-public sealed class HttpSettings
-{
-    [Required]
-    public Uri Url { get; set; } = null!;
-
-    /// <summary>The largest request body in bytes.</summary>
-    [Range(1_024, 100 * 1_024 * 1_024)]
-    public long MaxRequestBodySize { get; set; } = 1_024 * 1_024;
-
-    /// <summary>How long a stopping service waits for the requests it is answering.</summary>
-    [Range(0, 600)]
-    public int ShutdownSeconds { get; set; } = 30;
-}
-
 public static class ServiceSettings
 {
     /// <summary>
@@ -39,6 +24,7 @@ public static class ServiceSettings
             .AddEnvironmentVariables("PLATFORM_")
             .AddEnvironmentVariables($"{service.ToUpperInvariant()}_")
             .AddCommandLine(args);
+        builder.Configuration.AddSettingFiles();
     }
 
     /// <summary>Binds a section to options that are validated before the first request.</summary>
@@ -49,7 +35,22 @@ public static class ServiceSettings
             .BindConfiguration(section)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
-        return builder.Configuration.GetSection(section).Get<TOptions>() ?? new TOptions();
+        builder.Services.AddKnownSettings(section, new TOptions(), s => _ = s.GetRequiredService<IOptions<TOptions>>().Value);
+        return builder.Configuration.GetSection(section).TryGet<TOptions>() ?? new TOptions();
+    }
+
+    /// <summary>What a section holds while a service is composed; values of a wrong type are told when it is validated.</summary>
+    private static TOptions? TryGet<TOptions>(this IConfigurationSection section)
+        where TOptions : class
+    {
+        try
+        {
+            return section.Get<TOptions>();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }
 

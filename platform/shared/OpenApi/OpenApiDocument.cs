@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -25,8 +24,7 @@ public static class OpenApiDocument
     public static void AddOpenApiDocument(
         this WebApplicationBuilder builder, string title, string description, params (string Name, string Allows)[] scopes)
     {
-        var issuer = builder.Configuration.GetSection("Addresses").Get<Addresses>()?.Identity
-            ?? throw new StartFailureException("Addresses:Identity is not set.");
+        var issuer = Addresses.Read(builder.Configuration).Identity;
 
         builder.Services.AddEndpointsApiExplorer();
         // Both paths on which the generator writes a document: our endpoint, and its own command-line tool.

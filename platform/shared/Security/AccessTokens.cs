@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using SaasPlatform.Shared.Hosting;
@@ -19,8 +18,7 @@ public static class AccessTokens
     /// <param name="scopes">The scopes the API knows, for its metadata document.</param>
     public static void AddAccessTokens(this WebApplicationBuilder builder, Func<Addresses, Uri> address, params string[] scopes)
     {
-        var addresses = builder.Configuration.GetSection("Addresses").Get<Addresses>()
-            ?? throw new StartFailureException("The section Addresses is missing.");
+        var addresses = Addresses.Read(builder.Configuration);
         var resource = new ProtectedResource(Addresses.Audience(address(addresses)), addresses.Identity.AbsoluteUri, scopes);
         builder.Services.AddSingleton(resource);
         builder.Services.AddScoped(s => new CurrentUser(s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -24,20 +23,28 @@ public static class ServiceClient
     public static void AddServiceClient<TClient>(this WebApplicationBuilder builder, Func<Addresses, Uri> address, string scope)
         where TClient : class
     {
-        builder.AddSettings<ServiceClientSettings>("ServiceClient");
-        builder.AddSettings<CallSettings>("ServiceCalls");
-        builder.Services.TryAddSingleton<ClientAssertion>();
-        builder.Services.TryAddSingleton<ServiceTokens>();
-
-        // The token endpoint takes a POST, which here creates nothing: it may be tried again.
-        builder.Services.AddHttpClient(ServiceTokens.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(ToIdentity)
-            .AddPipeline(retryUnsafeMethods: true);
-
+        builder.AddServiceTokens();
         builder.Services.AddHttpClient<TClient>((s, client) => client.BaseAddress = address(s.GetRequiredService<IOptions<Addresses>>().Value))
             .ConfigurePrimaryHttpMessageHandler(ToIdentity)
             .AddHttpMessageHandler(s => new ServiceTokenHandler(s.GetRequiredService<ServiceTokens>(), scope))
             .AddPipeline(retryUnsafeMethods: false);
+    }
+
+    /// <summary>Lets the service get tokens of its own client. Settings: <c>ServiceClient</c>, <c>ServiceCalls</c>.</summary>
+    internal static void AddServiceTokens(this WebApplicationBuilder builder)
+    {
+        if (builder.Services.Any(s => s.ServiceType == typeof(ServiceTokens)))
+            return;
+
+        builder.AddSettings<ServiceClientSettings>("ServiceClient");
+        builder.AddSettings<CallSettings>("ServiceCalls");
+        builder.Services.AddSingleton<ClientAssertion>();
+        builder.Services.AddSettingsCheck(s => s.GetRequiredService<ClientAssertion>());
+        builder.Services.AddSingleton<ServiceTokens>();
+        // The token endpoint takes a POST, which here creates nothing: it may be tried again.
+        builder.Services.AddHttpClient(ServiceTokens.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(ToIdentity)
+            .AddPipeline(retryUnsafeMethods: true);
     }
 
     private static InternalAddressHandler ToIdentity(IServiceProvider services) =>

@@ -146,7 +146,7 @@ public sealed class AccountApiTests(IdentityService service)
 
         Assert.Equal("401 invalid_client", await ServiceTokenAsync(TestClients.Assertion(service.Clock.GetUtcNow(), other)));
         Assert.Equal("401 invalid_client", await ServiceTokenAsync(TestClients.Assertion(service.Clock.GetUtcNow().AddHours(-1))));
-        Assert.Equal("400 invalid_request", await ServiceTokenAsync(scope: "companies.read"));
+        Assert.Equal("400 invalid_scope", await ServiceTokenAsync(scope: "companies.read"));
     }
 
     [Theory]

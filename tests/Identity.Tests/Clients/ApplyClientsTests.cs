@@ -1,14 +1,16 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SaasPlatform.Identity.Clients;
-using SaasPlatform.Shared.Hosting;
+using SaasPlatform.Identity.Definitions;
 using Xunit;
 
 namespace SaasPlatform.Identity.Tests.Clients;
 
 public sealed class ApplyClientsTests(IdentityService service)
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
     private static ClientDefinition Definition() => new()
     {
         ClientId = $"c-{Guid.NewGuid():N}",
@@ -51,16 +53,21 @@ public sealed class ApplyClientsTests(IdentityService service)
 
     public static TheoryData<string, string> Wrong => new()
     {
-        { """{"scopes":["internal.accounts"]}""", "scopes: 'internal.accounts' is for services only" },
+        { """{"scopes":["internal.accounts"]}""", "$[1].scopes[0]: 'internal.accounts' is for services only" },
         { """{"scopes":["companies.everything"]}""", "there is no scope" },
         { """{"redirectUris":["http://client.example/"]}""", "must be an absolute https address" },
         { """{"redirectUris":["https://client.example/#part"]}""", "must be an absolute https address" },
         { """{"redirectUris":["javascript:alert(1)"]}""", "must be an absolute https address" },
         { """{"redirectUris":[]}""", "authorization_code needs at least one" },
         { """{"grantTypes":["implicit"]}""", "'implicit' is not one of" },
-        { """{"secret":"short"}""", "secret needs at least 32 characters" },
-        { """{"secret":null,"grantTypes":["client_credentials"]}""", "client_credentials needs a secret" },
-        { """{"clientId":"a b"}""", "clientId needs" },
+        { """{"secret":"short"}""", "$[1].secret: needs at least 32 characters" },
+        { """{"secret":null,"grantTypes":["client_credentials"]}""", "client_credentials needs a confidential client" },
+        { """{"clientId":"a b"}""", "$[1].clientId: needs" },
+        { """{"type":"public"}""", "$[1].type: a public client has neither" },
+        { """{"names":{"no language":"x"}}""", "$[1].names.no language: is no language tag" },
+        { """{"publicKey":"nonsense"}""", "$[1].publicKey: is not PEM" },
+        { """{"resource":"https://nobody.example"}""", "$[1].resource: there is no resource" },
+        { """{"secretFile":"/nowhere/at/all"}""", "$[1].secretFile: cannot be read" },
     };
 
     [Theory]
@@ -70,7 +77,7 @@ public sealed class ApplyClientsTests(IdentityService service)
         var good = Definition();
         var wrong = Changed(Definition(), change);
 
-        var refused = await Assert.ThrowsAsync<ClientDefinitionException>(() => service.ApplyAsync(good, wrong));
+        var refused = await Assert.ThrowsAsync<DefinitionException>(() => service.ApplyAsync(good, wrong));
 
         Assert.Contains(problem, refused.Message);
         Assert.False(await service.InDatabaseAsync(db => db.Clients.AnyAsync(c => c.ClientId == good.ClientId || c.ClientId == wrong.ClientId)));
@@ -78,32 +85,13 @@ public sealed class ApplyClientsTests(IdentityService service)
 
     [Fact]
     public async Task Applying_OverAServiceIsRefused() =>
-        await Assert.ThrowsAsync<ClientDefinitionException>(() => service.ApplyAsync(Definition() with { ClientId = "user_service" }));
-
-    [Fact]
-    public async Task Command_ReadsAFileAndExplainsAWrongOne()
-    {
-        var definition = Definition();
-        var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(new[] { definition }, JsonSerializerOptions.Web));
-
-        Assert.Equal(0, await RunAsync(path));
-        Assert.NotNull(await StoredAsync(definition.ClientId));
-        await File.WriteAllTextAsync(path, """[{"clientId":"x"}]""");
-        Assert.Equal(1, await RunAsync(path));
-        File.Delete(path);
-        Assert.Equal(1, await RunAsync(path));
-        Assert.Equal(2, await RunAsync());
-    }
-
-    private Task<int> RunAsync(params string[] arguments) => service.InScopeAsync(s =>
-        s.GetServices<Command>().Single(c => c is { Noun: "clients", Verb: "apply" }).RunAsync(arguments, TextWriter.Null, CancellationToken.None));
+        await Assert.ThrowsAsync<DefinitionException>(() => service.ApplyAsync(Definition() with { ClientId = "user_service" }));
 
     private static ClientDefinition Changed(ClientDefinition definition, string change)
     {
-        var json = JsonSerializer.SerializeToNode(definition, JsonSerializerOptions.Web)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(definition, Json)!.AsObject();
         foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(change)!.AsObject())
             json[name] = value?.DeepClone();
-        return json.Deserialize<ClientDefinition>(JsonSerializerOptions.Web)!;
+        return json.Deserialize<ClientDefinition>(Json)!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -18,6 +19,12 @@ public sealed partial class Browser : IDisposable
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("TestBrowser/1.0");
     }
+
+    /// <summary>What the requests say in <c>Host</c>; their own where it is not set.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>The trace that the requests say they belong to.</summary>
+    public ActivityTraceId? TraceId { get; set; }
 
     public IEnumerable<string> CookieNames => _cookies.GetCookies(_origin).Select(c => c.Name);
 
@@ -56,6 +63,9 @@ public sealed partial class Browser : IDisposable
     {
         using (request)
         {
+            request.Headers.Host = Host;
+            if (TraceId is { } trace)
+                request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
             if (_cookies.GetCookieHeader(_origin) is { Length: > 0 } cookies)
                 request.Headers.Add("Cookie", cookies);
             using var response = await _client.SendAsync(request);

@@ -14,6 +14,8 @@ public sealed class EveryPageTests(PagesService service)
         { "/", "Account", "Учётная запись" },
         { "/sign-in", "Sign in", "Вход" },
         { "/register", "Create an account", "Регистрация" },
+        { "/register/check-mail", "Nothing to confirm here", "Подтверждать нечего" },
+        { "/forgot-password", "Forgot your password?", "Забыли пароль?" },
         { "/signed-out", "You are signed out", "Вы вышли" },
         { "/privacy", "Personal data", "Персональные данные" },
         { "/personal-data-consent", "Consent to the processing of personal data", "Согласие на обработку персональных данных" },
@@ -56,6 +58,10 @@ public sealed class EveryPageTests(PagesService service)
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/register")]
+    [InlineData("/register/check-mail")]
+    [InlineData("/register/confirm")]
+    [InlineData("/forgot-password")]
+    [InlineData("/reset-password")]
     [InlineData("/sign-out")]
     [InlineData("/language")]
     public async Task Form_WithoutItsTokenIsRefused(string url)
@@ -112,7 +118,7 @@ public sealed class EveryPageTests(PagesService service)
     public void Texts_AreTheSameInBothLanguages()
     {
         var assembly = typeof(IdentityApp).Assembly;
-        var names = assembly.GetManifestResourceNames().Where(n => n.Contains(".Pages.", StringComparison.Ordinal) && n.EndsWith(".resources", StringComparison.Ordinal)).ToList();
+        var names = assembly.GetManifestResourceNames().Where(n => (n.Contains(".Pages.", StringComparison.Ordinal) || n.Contains(".Mail.", StringComparison.Ordinal)) && n.EndsWith(".resources", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(names);
         foreach (var name in names)

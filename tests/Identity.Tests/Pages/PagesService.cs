@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Abstractions;
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Tests.Mail;
 using SaasPlatform.Identity.Tests.Pages;
 using SaasPlatform.Testing;
 using Xunit;
@@ -23,8 +25,17 @@ public sealed class PagesService : IAsyncLifetime
     public const string RedirectUri = "https://shop.example/signed-in";
     public const string Password = "an unlikely pass phrase";
 
+    private readonly TestMailbox _mails = new();
     private TestDatabase _database = null!;
     private WebApplication _app = null!;
+
+    /// <summary>What requests asked of the database.</summary>
+    public RecordedStatements Statements { get; } = new();
+
+    /// <summary>What was sent.</summary>
+    public TestMailbox Mails => _mails;
+
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>The request that brings a person here.</summary>
     public static string AuthorizeUrl(string scope = "openid email", string redirectUri = RedirectUri) =>
@@ -33,14 +44,29 @@ public sealed class PagesService : IAsyncLifetime
 
     public static string With(string page, string returnUrl) => $"{page}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 
-    public ValueTask InitializeAsync() => StartAsync(new() { ["RateLimits:sign-in:PermitLimit"] = "10000", ["RateLimits:register:PermitLimit"] = "10000" });
+    public ValueTask InitializeAsync() => StartAsync(new()
+    {
+        ["RateLimits:sign-in:PermitLimit"] = "10000",
+        ["RateLimits:register:PermitLimit"] = "10000",
+        ["RateLimits:forgot-password:PermitLimit"] = "10000",
+    });
 
     /// <summary>A service of its own, for a test that uses up what others need.</summary>
-    public static async Task<PagesService> StartOwnAsync(Dictionary<string, string?> settings)
+    public static async Task<PagesService> StartOwnAsync(Dictionary<string, string?> settings, bool mailToFolder = true, string? environment = null)
     {
         var service = new PagesService();
-        await service.StartAsync(settings);
-        return service;
+        try
+        {
+            await service.StartAsync(settings, mailToFolder, environment);
+            return service;
+        }
+        catch
+        {
+            // A host that did not start cannot be stopped.
+            await service._app.DisposeAsync();
+            await service._database.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +74,7 @@ public sealed class PagesService : IAsyncLifetime
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _database.DisposeAsync();
+        _mails.Dispose();
     }
 
     public Browser Browser(string language = "en") => new(_app.GetTestServer().CreateHandler(), language);
@@ -78,16 +105,20 @@ public sealed class PagesService : IAsyncLifetime
         return await ask(scope.ServiceProvider.GetRequiredService<IdentityDb>());
     }
 
-    private async ValueTask StartAsync(Dictionary<string, string?> settings)
+    private async ValueTask StartAsync(Dictionary<string, string?> settings, bool mailToFolder = true, string? environment = null)
     {
         _database = await TestDatabase.CreateAsync();
         settings["Logging:LogLevel:Default"] = "Error";
         settings["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        _app = IdentityApp.Create([], builder =>
+        if (mailToFolder)
+            settings.TryAdd(_mails.Setting.Key, _mails.Setting.Value);
+        _app = IdentityApp.Create(environment is null ? [] : [$"--environment={environment}"], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Configuration.AddInMemoryCollection(_database.Settings);
             builder.Configuration.AddInMemoryCollection(settings);
+            builder.Services.AddSingleton<IInterceptor>(Statements);
+            new AnnouncedEvents().ReceiveFrom(builder, () => _app.GetTestServer().CreateHandler());
         });
         _app.MapGet("/fails", IResult () => throw new InvalidOperationException("a secret detail")).AllowAnonymous();
         _app.MapGet("/forbidden", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));

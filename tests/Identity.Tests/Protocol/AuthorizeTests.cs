@@ -25,32 +25,6 @@ public sealed class AuthorizeTests(IdentityService service)
         Assert.Equal("200", reply.Outcome);
     }
 
-    [Theory]
-    [InlineData("code_challenge", null, "invalid_request")]
-    [InlineData("code_challenge_method", "plain", "invalid_request")]
-    [InlineData("code_challenge_method", null, "invalid_request")]
-    [InlineData("response_type", "token", "unsupported_response_type")]
-    [InlineData("response_type", "id_token", "unsupported_response_type")]
-    [InlineData("response_mode", "form_post", "invalid_request")]
-    [InlineData("scope", "openid internal.accounts", "invalid_request")]
-    [InlineData("scope", "openid partners.read", "invalid_request")]
-    [InlineData("scope", "openid nonsense", "invalid_scope")]
-    [InlineData("redirect_uri", "http://localhost:3000/api/auth/callback/saas/", "invalid_request")]
-    [InlineData("redirect_uri", "http://localhost:3000/api/auth/callback/saas?x=1", "invalid_request")]
-    [InlineData("redirect_uri", "https://evil.example/", "invalid_request")]
-    [InlineData("client_id", "nobody", "invalid_request")]
-    [InlineData("request", "eyJhbGciOiJub25lIn0.e30.", "request_not_supported")]
-    public async Task Request_ThatIsWrongShowsAPageAndGoesNowhere(string parameter, string? value, string error)
-    {
-        using var browser = await service.SignedInAsync(await service.AccountAsync());
-
-        var answer = await browser.GetAsync(Flow().Url((parameter, value)));
-
-        Assert.Equal((HttpStatusCode.BadRequest, null), (answer.Status, answer.Location));
-        Assert.Contains($"<dd>{error}</dd>", answer.Html);
-        Assert.Matches("<dd>[0-9a-f]{32}</dd>", answer.Html);
-    }
-
     [Fact]
     public async Task Request_PostedByAnotherSiteContinuesAsGet()
     {

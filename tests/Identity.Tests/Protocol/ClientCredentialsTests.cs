@@ -41,8 +41,8 @@ public sealed class ClientCredentialsTests(IdentityService service)
         Assert.Equal("400 invalid_target", (await TokenAsync(TestClients.Machine, scope, ("resource", "http://localhost:8001"))).Outcome);
 
     [Theory]
-    [InlineData("partners.write", "400 invalid_request")]
-    [InlineData("internal.accounts", "400 invalid_request")]
+    [InlineData("partners.write", "400 invalid_scope")]
+    [InlineData("internal.accounts", "400 invalid_scope")]
     [InlineData("nonsense", "400 invalid_scope")]
     [InlineData("offline_access", "400 invalid_request")]
     [InlineData("openid", "400 invalid_scope")]

@@ -23,6 +23,23 @@ namespace SaasPlatform.UserApi.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("SaasPlatform.Shared.Events.ReceivedVersion", b =>
+                {
+                    b.Property<string>("Aggregate")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("aggregate");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Aggregate")
+                        .HasName("pk_received_versions");
+
+                    b.ToTable("received_versions", "user");
+                });
+
             modelBuilder.Entity("SaasPlatform.UserApi.Preferences.UserPreferences", b =>
                 {
                     b.Property<Guid>("AccountId")

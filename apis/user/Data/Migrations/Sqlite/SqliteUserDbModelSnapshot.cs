@@ -17,6 +17,23 @@ namespace SaasPlatform.UserApi.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("SaasPlatform.Shared.Events.ReceivedVersion", b =>
+                {
+                    b.Property<string>("Aggregate")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aggregate");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Aggregate")
+                        .HasName("pk_received_versions");
+
+                    b.ToTable("received_versions", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.UserApi.Preferences.UserPreferences", b =>
                 {
                     b.Property<Guid>("AccountId")

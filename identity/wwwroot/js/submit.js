@@ -1,0 +1,2 @@
+// Without this script the person presses the button.
+document.forms[0].submit();
