@@ -17,7 +17,13 @@ postgres_bin() { # the folder of the newest installed server
 }
 
 node_is_new_enough() {
-  command -v node > /dev/null && node -e 'const [a,b]=process.versions.node.split(".").map(Number);process.exit(a>20||a===20&&b>=9?0:1)'
+  command -v node > /dev/null && node -e 'const [a,b]=process.versions.node.split(".").map(Number);process.exit(a>20||a===20&&b>=19?0:1)'
+}
+
+has_python_jwt() {
+  local python
+  for python in python3 /usr/bin/python3; do "$python" -c 'import jwt, cryptography' 2> /dev/null && return; done
+  return 1
 }
 
 require_tools() {
@@ -27,17 +33,24 @@ require_tools() {
     [ -n "$CHROMIUM" ] || packages+=(chromium fonts-dejavu-core)
     [ -n "${TEST_POSTGRES:-}" ] || [ -n "$(postgres_bin)" ] || packages+=(postgresql)
     command -v curl > /dev/null || packages+=(curl)
+    command -v promtool > /dev/null || packages+=(prometheus)
     node_is_new_enough || packages+=(nodejs npm)
+    has_python_jwt || packages+=(python3-jwt python3-cryptography)
     [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
   fi
 
   export CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
   dotnet --version 2> /dev/null | grep -q '^10\.' || need ".NET SDK 10" "https://dot.net/download"
-  node_is_new_enough || need "Node.js 20.9 or newer (found: $(node --version 2> /dev/null || echo none))" "https://nodejs.org/en/download; Debian 12 and Ubuntu 24.04 carry version 18"
+  node_is_new_enough || need "Node.js 20.19 or newer (found: $(node --version 2> /dev/null || echo none))" "https://nodejs.org/en/download; Debian 12 and Ubuntu 24.04 carry version 18"
   command -v npm > /dev/null || need "npm" "comes with Node.js"
   [ -n "$CHROMIUM" ] || need "Chromium" "Debian: apt-get install chromium; others: install Chrome or Chromium and set CHROMIUM to its path"
   [ -n "${TEST_POSTGRES:-}" ] || [ -n "$(postgres_bin)" ] || need "PostgreSQL server binaries (initdb, pg_ctl)" "Debian: apt-get install postgresql; macOS: brew install postgresql@17; or set TEST_POSTGRES to a superuser's connection string"
   command -v curl > /dev/null || need "curl" "Debian: apt-get install curl"
+  # The backup's test needs the server's own clients.
+  [ -z "$(postgres_bin)" ] || export PATH="$(postgres_bin):$PATH"
+  command -v pg_dump > /dev/null && command -v psql > /dev/null || need "PostgreSQL's clients (psql, pg_dump, pg_restore)" "Debian: apt-get install postgresql-client"
+  command -v promtool > /dev/null || need "promtool" "comes with Prometheus; Debian: apt-get install prometheus; macOS: brew install prometheus"
+  has_python_jwt || need "Python 3 with PyJWT and cryptography" "Debian: apt-get install python3-jwt python3-cryptography; others: pip install 'PyJWT[crypto]'"
   if [ -n "$missing" ]; then
     printf 'The tests need what this machine does not have:\n%s' "$missing"
     echo "0 passed, 1 failed, 0 skipped"

@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { before, test } from "node:test";
 import * as client from "openid-client";
 import { newPerson } from "./support/journeys.mjs";
+import { linkOfNewestMail } from "./support/mails.mjs";
 import { identity, partnerSettings, web, webSettings } from "./support/platform.mjs";
 import { UserAgent } from "./support/user-agent.mjs";
 
@@ -36,9 +37,16 @@ async function authorize(parameters = {}, agent = new UserAgent(), person = newP
   });
   const page = await agent.open(url, { stopAt: redirectUri });
   const values = { Name: person.name, Email: person.email, Password: person.password, PersonalData: "yes" };
-  const back = page.html ? await agent.submit(page, values, { stopAt: redirectUri }) : page;
+  const back = page.html ? await confirm(agent, await agent.submit(page, values), person) : page;
   assert.ok(back.url.href.startsWith(redirectUri), `ended at ${back.url}`);
   return { callback: back.url, expected, agent, person };
+}
+
+/** Opens the mailed link in the browser that registered, and presses its button. */
+async function confirm(agent, sent, person) {
+  assert.equal(sent.url.pathname, "/register/check-mail");
+  const page = await agent.open(await linkOfNewestMail(person.email));
+  return agent.submit(page, {}, { stopAt: redirectUri });
 }
 
 async function signIn() {
@@ -108,8 +116,7 @@ test("Authorization_WithoutPkceIsRefused", async () => {
   for (const parameters of [{}, { code_challenge: client.randomState(), code_challenge_method: "plain" }]) {
     const url = client.buildAuthorizationUrl(config, { redirect_uri: redirectUri, scope, prompt: "none", ...parameters });
     const end = await new UserAgent().open(url, { stopAt: redirectUri });
-    const error = end.url.searchParams.get("error") ?? (end.answer.status === 400 && "invalid_request");
-    assert.equal(error, "invalid_request", JSON.stringify(parameters));
+    assert.equal(end.url.searchParams.get("error"), "invalid_request", JSON.stringify(parameters));
   }
 });
 
@@ -124,7 +131,7 @@ test("UserInfo_IsAboutTheSubject", async () => {
   const info = await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub);
   assert.equal(info.name, person.name);
   assert.equal(info.email, person.email);
-  assert.equal(typeof info.email_verified, "boolean");
+  assert.equal(info.email_verified, true);
   await assert.rejects(client.fetchUserInfo(config, tokens.access_token, "somebody-else"));
 });
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 
-const data = process.env.PLATFORM_DATA ?? new URL("../../../.data", import.meta.url).pathname;
+export const data = process.env.TEST_DATA ?? new URL("../../../.data", import.meta.url).pathname;
 
 export const webSettings = parseEnv(readFileSync(`${data}/web.env`, "utf8"));
 export const partnerSettings = parseEnv(readFileSync(`${data}/partner.env`, "utf8"));
