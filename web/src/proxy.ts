@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { type KeptSession, keepSession } from "@/auth/keep-session";
 import { contentSecurityPolicy } from "@/security/content-security-policy";
 import { setSecurityHeaders } from "@/security/headers";
+import { traceOf } from "@/trace";
 
 const closed = /^\/(dashboard|companies|profile|signed-in)(\/|$)/;
 
@@ -33,6 +34,7 @@ function toPage(request: NextRequest, session: KeptSession, policy: string): Nex
   headers.set("cookie", session.cookieHeader);
   // Next.js reads the nonce for its own scripts from here.
   headers.set("Content-Security-Policy", policy);
+  headers.set("traceparent", traceOf(request.headers.get("traceparent")));
   return NextResponse.next({ request: { headers } });
 }
 

@@ -1,8 +1,10 @@
 import "server-only";
+import { headers as requestHeaders } from "next/headers";
 import { currentSession } from "@/auth/session";
 import { isExpired } from "@/auth/tokens";
 import { currentLocale } from "@/i18n/locale";
 import { settings } from "@/settings";
+import { traceOf } from "@/trace";
 import { ApiError, type Problem } from "./api-error";
 
 const timeoutMs = 10_000;
@@ -18,6 +20,8 @@ async function call<T>(base: URL, path: string, init: RequestInit): Promise<T> {
   headers.set("Authorization", `Bearer ${await accessToken()}`);
   headers.set("Accept", "application/json, application/problem+json");
   headers.set("Accept-Language", await currentLocale());
+  // One trace id from here through the services into their log lines and problems.
+  headers.set("traceparent", traceOf((await requestHeaders()).get("traceparent")));
 
   const response = await send(target(base, path), { ...init, headers });
   const body = await read(response);
