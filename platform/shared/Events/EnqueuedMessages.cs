@@ -16,23 +16,26 @@ internal sealed class EnqueuedMessages(OutboxSignal signal, TimeProvider clock) 
     /// <summary>Taken out of the change tracker by a save that runs.</summary>
     private readonly ConditionalWeakTable<DbContext, Saving> _saving = [];
 
-    /// <summary>Saved, and waiting for the commit. Whoever drops the transaction drops them.</summary>
+    /// <summary>Saved in a transaction of the caller's. Whoever drops the transaction drops them.</summary>
     private readonly ConditionalWeakTable<IDbContextTransaction, List<OutboxMessage>> _saved = [];
 
-    private sealed record Saving(List<OutboxMessage> Messages, IDbContextTransaction? Own);
+    /// <summary>Messages of one use of a pooled context.</summary>
+    private sealed record Saving(DbContextId Use, List<OutboxMessage> Messages);
 
-    async ValueTask<InterceptionResult<int>> ISaveChangesInterceptor.SavingChangesAsync(
+    ValueTask<InterceptionResult<int>> ISaveChangesInterceptor.SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken)
     {
         var db = eventData.Context!;
         var entries = db.ChangeTracker.Entries<OutboxMessage>().Where(e => e.State == EntityState.Added).ToList();
-        if (entries.Count == 0)
-            return result;
+        if (entries.Count > 0)
+        {
+            // A save of a single statement would otherwise have no commit.
+            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+            _saving.AddOrUpdate(db, new(db.ContextId, entries.ConvertAll(e => e.Entity)));
+            entries.ForEach(e => e.State = EntityState.Detached);
+        }
 
-        var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        _saving.AddOrUpdate(db, new(entries.ConvertAll(e => e.Entity), own));
-        entries.ForEach(e => e.State = EntityState.Detached);
-        return result;
+        return ValueTask.FromResult(result);
     }
 
     InterceptionResult<int> ISaveChangesInterceptor.SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
@@ -44,28 +47,46 @@ internal sealed class EnqueuedMessages(OutboxSignal signal, TimeProvider clock) 
         SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken)
     {
         var db = eventData.Context!;
-        if (!_saving.TryGetValue(db, out var saving))
+        // A save with a transaction of its own has committed, and stored them.
+        if (MessagesOfSave(db) is not { } messages)
             return result;
 
-        _saved.GetOrCreateValue(db.Database.CurrentTransaction!).AddRange(saving.Messages);
-        if (saving.Own is not null)
-            await saving.Own.CommitAsync(cancellationToken);
-        await EndAsync(db, saving);
+        if (db.Database.CurrentTransaction is { } callers)
+        {
+            _saved.GetOrCreateValue(callers).AddRange(messages);
+            _saving.Remove(db);
+        }
+        else
+        {
+            // Nothing but messages was saved.
+            await using var own = await db.Database.BeginTransactionAsync(cancellationToken);
+            await own.CommitAsync(cancellationToken);
+        }
+
         return result;
     }
 
     Task ISaveChangesInterceptor.SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken) =>
-        TakeBackAsync(eventData.Context!);
+        TakeBack(eventData.Context!);
 
     Task ISaveChangesInterceptor.SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken) =>
-        TakeBackAsync(eventData.Context!);
+        TakeBack(eventData.Context!);
+
+    /// <summary>Of all failures this one is not announced as a failed save.</summary>
+    async ValueTask<InterceptionResult> ISaveChangesInterceptor.ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken)
+    {
+        if (!result.IsSuppressed)
+            await TakeBack(eventData.Context!);
+        return result;
+    }
 
     public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { Database.CurrentTransaction: { } current } db && _saved.TryGetValue(current, out var messages))
+        if (MessagesOf(eventData) is { } messages)
         {
-            var sql = OutboxSql.Of(db, clock);
+            var sql = OutboxSql.Of(eventData.Context!, clock);
             foreach (var message in messages.OrderBy(m => m.Destination, StringComparer.Ordinal).ThenBy(m => m.Aggregate, StringComparer.Ordinal))
                 await sql.StoreAsync(transaction, message, cancellationToken);
         }
@@ -74,31 +95,38 @@ internal sealed class EnqueuedMessages(OutboxSignal signal, TimeProvider clock) 
     }
 
     public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) =>
-        eventData.Context?.Database.CurrentTransaction is { } current && _saved.TryGetValue(current, out _)
-            ? throw new InvalidOperationException("Enqueued messages need CommitAsync.")
-            : result;
+        MessagesOf(eventData) is null ? result : throw new InvalidOperationException("Enqueued messages need CommitAsync.");
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context?.Database.CurrentTransaction is { } current && _saved.Remove(current))
+        if (eventData.Context is { } db && MessagesOf(eventData) is not null)
+        {
+            _saving.Remove(db);
+            if (db.Database.CurrentTransaction is { } current)
+                _saved.Remove(current);
             signal.Committed();
+        }
+
         return Task.CompletedTask;
     }
 
+    /// <summary>What a transaction has to store: of the caller's saves in it, or of the save that it belongs to.</summary>
+    private List<OutboxMessage>? MessagesOf(TransactionEventData eventData) => eventData.Context is not { } db ? null
+        : db.Database.CurrentTransaction is { } current && _saved.TryGetValue(current, out var messages) ? messages
+        : MessagesOfSave(db);
+
+    private List<OutboxMessage>? MessagesOfSave(DbContext db) =>
+        _saving.TryGetValue(db, out var saving) && saving.Use.Equals(db.ContextId) ? saving.Messages : null;
+
     /// <summary>Puts the messages back, so that saving again stores them.</summary>
-    private async Task TakeBackAsync(DbContext db)
+    private Task TakeBack(DbContext db)
     {
-        if (!_saving.TryGetValue(db, out var saving))
-            return;
+        if (MessagesOfSave(db) is { } messages)
+        {
+            _saving.Remove(db);
+            db.AddRange(messages);
+        }
 
-        await EndAsync(db, saving);
-        db.AddRange(saving.Messages);
-    }
-
-    private async Task EndAsync(DbContext db, Saving saving)
-    {
-        _saving.Remove(db);
-        if (saving.Own is not null)
-            await saving.Own.DisposeAsync();
+        return Task.CompletedTask;
     }
 }
