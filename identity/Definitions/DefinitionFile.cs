@@ -81,16 +81,29 @@ public static class DefinitionFile
         {
         }
 
-        return [new(path, $"{value?.ToJsonString() ?? "null"} is not {Expected(type)}.")];
+        return [new(path, $"{Given(value, type)} is not {Expected(type)}.")];
     }
+
+    /// <summary>A wrong value is shown where it is one of few; elsewhere it may be a secret.</summary>
+    private static string Given(JsonNode? value, Type type) => value?.GetValueKind() switch
+    {
+        null => "null",
+        JsonValueKind.String => Plain(type).IsEnum ? value.ToJsonString() : "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object",
+        _ => value.ToJsonString(),
+    };
 
     private static string Expected(Type type)
     {
-        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        var plain = Plain(type);
         if (plain == typeof(string))
             return "a text";
         if (plain == typeof(bool))
             return "true or false";
         return plain.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName)) : "an object of texts";
     }
+
+    private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

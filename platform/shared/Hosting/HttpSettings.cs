@@ -22,7 +22,7 @@ public sealed class HttpSettings : IValidatableObject
     /// <summary>Addresses of proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> are believed.</summary>
     public string[] KnownProxies { get; set; } = [];
 
-    /// <summary>Networks of such proxies, as <c>10.0.0.0/8</c>.</summary>
+    /// <summary>Networks of such proxies, as <c>10.0.5.0/24</c>.</summary>
     public string[] KnownNetworks { get; set; } = [];
 
     /// <summary>Host names answered besides those of <c>Addresses</c> and of <c>Http:Url</c>.</summary>
@@ -56,7 +56,7 @@ public sealed class HttpSettings : IValidatableObject
         foreach (var proxy in KnownProxies.Where(p => !IPAddress.TryParse(p, out _)))
             yield return new ValidationResult($"'{proxy}' is no IP address.", [nameof(KnownProxies)]);
         foreach (var network in KnownNetworks.Where(n => !IPNetwork.TryParse(n, out _)))
-            yield return new ValidationResult($"'{network}' is no network, as 10.0.0.0/8.", [nameof(KnownNetworks)]);
+            yield return new ValidationResult($"'{network}' is no network, as 10.0.5.0/24.", [nameof(KnownNetworks)]);
         foreach (var host in AllowedHosts.Where(h => Uri.CheckHostName(h) is UriHostNameType.Unknown))
             yield return new ValidationResult($"'{host}' is no host name; give it without scheme and port.", [nameof(AllowedHosts)]);
     }

@@ -151,7 +151,7 @@ public sealed partial class ApplyClientsCommandTests(IdentityService service)
     {
         var wrong = $$"""
             [{{Machine()}},
-             {"clientId":"{{_id}}-2","name":7,"grantTypes":["client_credentials",3],"scopes":"partners.read","redirectURIs":[],"type":"secret","firstParty":"yes","names":{"ru":1} },
+             {"clientId":"{{_id}}-2","name":7,"grantTypes":["client_credentials",3],"scopes":"partners.read","redirectURIs":[],"type":"secret","firstParty":"yes","names":{"ru":1},"secret":90817263 },
              "text", {"name":null}]
             """;
 
@@ -160,11 +160,12 @@ public sealed partial class ApplyClientsCommandTests(IdentityService service)
         Assert.Equal(1, exitCode);
         string[] faults =
         [
-            "$[1].name: 7 is not a text.", "$[1].grantTypes[1]: 3 is not a text.", "$[1].scopes: a list is expected.", "$[1].redirectURIs: there is no such member",
-            "$[1].type: \"secret\" is not one of public, confidential.", "$[1].firstParty: \"yes\" is not true or false.", "$[1].names: ", "$[2]: an object is expected.",
+            "$[1].name: a number is not a text.", "$[1].grantTypes[1]: a number is not a text.", "$[1].scopes: a list is expected.", "$[1].redirectURIs: there is no such member",
+            "$[1].type: \"secret\" is not one of public, confidential.", "$[1].firstParty: a text is not true or false.", "$[1].names: ", "$[2]: an object is expected.",
             "$[3].name: null is not a text.", "$[3].clientId: is missing.", "$[3].grantTypes: is missing.", "Nothing was written.",
         ];
         Assert.All(faults, f => Assert.Contains(f, output, StringComparison.Ordinal));
+        Assert.DoesNotContain("90817263", output, StringComparison.Ordinal);
         Assert.Null(await StoredAsync());
     }
 

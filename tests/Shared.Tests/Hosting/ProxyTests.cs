@@ -119,7 +119,7 @@ public sealed class ProxyTests
 
     [Theory]
     [InlineData("Http:KnownProxies:0", "proxy.example", "Http:KnownProxies: 'proxy.example' is no IP address.")]
-    [InlineData("Http:KnownNetworks:0", "10.0.0.0", "Http:KnownNetworks: '10.0.0.0' is no network, as 10.0.0.0/8.")]
+    [InlineData("Http:KnownNetworks:0", "10.0.0.0", "Http:KnownNetworks: '10.0.0.0' is no network, as 10.0.5.0/24.")]
     [InlineData("Http:AllowedHosts:0", "https://user.example", "Http:AllowedHosts: 'https://user.example' is no host name; give it without scheme and port.")]
     [InlineData("Http:AllowedHosts:0", "*", "Http:AllowedHosts: '*' is no host name; give it without scheme and port.")]
     public async Task WrongSetting_IsNamed(string setting, string value, string message)
