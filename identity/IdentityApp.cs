@@ -1,6 +1,8 @@
 using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Branding;
 using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Logout;
 using SaasPlatform.Identity.Mail;
 using SaasPlatform.Identity.Pages;
 using SaasPlatform.Identity.Protocol;
@@ -29,7 +31,9 @@ public static class IdentityApp
         builder.Services.AddHttpConventions();
         builder.AddAccounts();
         builder.AddMail();
+        builder.AddLogout();
         builder.AddClients();
+        builder.AddBranding();
         builder.AddResources();
         builder.AddIdentityServer();
         builder.AddPages();
@@ -37,9 +41,11 @@ public static class IdentityApp
         var app = builder.Build();
         app.UseEmbeddedFiles();
         app.UseRequestLocalization();
+        app.UseNoCookiesOfClients();
         app.UsePlatformWithPages("/error");
         app.MapProtocol();
         app.MapAccounts();
+        app.MapBranding();
         app.MapRazorPages().RequireAuthorization();
         return app;
     }

@@ -23,6 +23,26 @@ public sealed class Account : IdentityUser<Guid>
 
     public string? FamilyName { get; set; }
 
+    /// <summary>Middle name; in Russian the patronymic.</summary>
+    public string? MiddleName { get; set; }
+
+    public string? Nickname { get; set; }
+
+    /// <summary>The short name by which the person wants to be known; not unique.</summary>
+    public string? PreferredUsername { get; set; }
+
+    /// <summary>The address of the person's profile page.</summary>
+    public string? Profile { get; set; }
+
+    public string? Website { get; set; }
+
+    public string? Gender { get; set; }
+
+    /// <summary>ISO 8601: <c>YYYY-MM-DD</c>, or <c>YYYY</c> alone; the year <c>0000</c> where it is not said.</summary>
+    public string? Birthdate { get; set; }
+
+    public PostalAddress? Address { get; set; }
+
     /// <summary>Language tag (BCP 47).</summary>
     public string? Locale { get; set; }
 
@@ -65,6 +85,14 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(a => a.Name).HasMaxLength(Account.NameLength);
         builder.Property(a => a.GivenName).HasMaxLength(Account.NameLength);
         builder.Property(a => a.FamilyName).HasMaxLength(Account.NameLength);
+        builder.Property(a => a.MiddleName).HasMaxLength(Account.NameLength);
+        builder.Property(a => a.Nickname).HasMaxLength(Account.NameLength);
+        builder.Property(a => a.PreferredUsername).HasMaxLength(Account.NameLength);
+        builder.Property(a => a.Profile).HasMaxLength(2048);
+        builder.Property(a => a.Website).HasMaxLength(2048);
+        builder.Property(a => a.Gender).HasMaxLength(32);
+        builder.Property(a => a.Birthdate).HasMaxLength(10);
+        builder.ComplexProperty(a => a.Address, address => address.ToJson("address"));
         builder.Property(a => a.Locale).HasMaxLength(35);
         builder.Property(a => a.ZoneInfo).HasMaxLength(64);
         builder.Property(a => a.Picture).HasMaxLength(2048);

@@ -20,6 +20,9 @@ internal static class AccountsRegistration
             .AddPasswordValidator<PasswordRules>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        builder.AddSettings<SessionSettings>("Sessions");
+        builder.Services.AddScoped<BrowserSessions>();
+        builder.Services.AddScoped<Consents>();
         builder.Services.AddScoped<Grants>();
         builder.Services.AddScoped<RefreshTokens>();
         builder.Services.AddSingleton<RefreshReuses>();

@@ -17,10 +17,12 @@ internal static class GetAccount
 
 /// <summary>What services may know of an account.</summary>
 public sealed record AccountResponse(
-    Guid Id, string Email, bool EmailVerified, string Name, string? GivenName, string? FamilyName, string? Locale, string? Zoneinfo,
-    string? PhoneNumber, bool PhoneNumberVerified, string? Picture, DateTimeOffset UpdatedAt, int Version)
+    Guid Id, string Email, bool EmailVerified, string Name, string? GivenName, string? FamilyName, string? MiddleName, string? Nickname,
+    string? PreferredUsername, string? Profile, string? Website, string? Gender, string? Birthdate, PostalAddress? Address, string? Locale,
+    string? Zoneinfo, string? PhoneNumber, bool PhoneNumberVerified, string? Picture, DateTimeOffset UpdatedAt, int Version)
 {
     public static AccountResponse Of(Account account) => new(
-        account.Id, account.Email!, account.EmailConfirmed, account.Name, account.GivenName, account.FamilyName, account.Locale,
-        account.ZoneInfo, account.PhoneNumber, account.PhoneNumberConfirmed, account.Picture, account.UpdatedAt, account.Version);
+        account.Id, account.Email!, account.EmailConfirmed, account.Name, account.GivenName, account.FamilyName, account.MiddleName,
+        account.Nickname, account.PreferredUsername, account.Profile, account.Website, account.Gender, account.Birthdate, account.Address,
+        account.Locale, account.ZoneInfo, account.PhoneNumber, account.PhoneNumberConfirmed, account.Picture, account.UpdatedAt, account.Version);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using SaasPlatform.Identity.Branding;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Definitions;
 using SaasPlatform.Identity.Protocol;
@@ -20,6 +21,7 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
         await using var transaction = await db.Database.LockAsync("clients", cancellationToken);
         var faults = await CheckAsync(clients, options, cancellationToken);
         var secrets = new ClientSecrets(manager, options.Rotate, faults);
+        var logos = new ClientLogos(db, faults);
         var steps = new List<Step>();
         for (var i = 0; i < clients.Count; i++)
         {
@@ -35,6 +37,7 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
 
             var wanted = ClientDescriptor.Of(clients[i]);
             wanted.Settings[ClientSettings.ManagedBy] = ClientSettings.File;
+            logos.Decide(wanted, clients[i], path);
             var secret = await secrets.DecideAsync(wanted, clients[i], stored, path, cancellationToken);
             steps.Add(new(stored, wanted, await CompareAsync(stored, wanted, secret, cancellationToken)));
         }
@@ -46,7 +49,7 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
         var removed = options.Prune ? absent.Select(c => new Change(ChangeKind.Removed, c.ClientId!, [])) : [];
         if (!options.DryRun)
         {
-            await StoreAsync(steps, cancellationToken);
+            await StoreAsync(steps, logos, cancellationToken);
             if (options.Prune)
                 await RemoveAsync([.. absent.Select(c => c.Id)], cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -71,7 +74,7 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
             steps.Add(new(stored, wanted, await CompareAsync(stored, wanted, null, cancellationToken)));
         }
 
-        await StoreAsync(steps, cancellationToken);
+        await StoreAsync(steps, logos: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -116,14 +119,17 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
         return Change.Between(wanted.ClientId!, old, fields);
     }
 
-    private async Task StoreAsync(List<Step> steps, CancellationToken cancellationToken)
+    private async Task StoreAsync(List<Step> steps, ClientLogos? logos, CancellationToken cancellationToken)
     {
         foreach (var (stored, wanted, change) in steps)
         {
-            if (stored is null)
-                await manager.CreateAsync(wanted, cancellationToken);
-            else if (change is not null)
+            if (change is null)
+                continue;
+            if (stored is not null)
                 await manager.UpdateAsync(stored, wanted, cancellationToken);
+            var client = stored ?? await manager.CreateAsync(wanted, cancellationToken);
+            if (logos is not null)
+                await logos.StoreAsync(client, cancellationToken);
         }
     }
 
@@ -132,7 +138,7 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
     {
         var named = clients.Select(c => c.ClientId).ToList();
         return db.Clients.AsNoTracking()
-            .Where(c => c.Settings!.Contains($"\"{ClientSettings.ManagedBy}\"") && !named.Contains(c.ClientId!))
+            .Where(c => c.Settings!.Contains(ClientSettings.Stored(ClientSettings.ManagedBy)) && !named.Contains(c.ClientId!))
             .OrderBy(c => c.ClientId)
             .ToListAsync(cancellationToken);
     }

@@ -9,8 +9,10 @@ internal sealed class ApplyClientsCommand(ApplyClients clients)
     protected override bool TakesRotate => true;
 
     protected override IReadOnlyList<ClientDefinition> Complete(IReadOnlyList<ClientDefinition> definitions, string folder) =>
-        [.. definitions.Select(d => d.SecretFile is { } file ? d with { SecretFile = Path.Combine(folder, file) } : d)];
+        [.. definitions.Select(d => d with { SecretFile = Place(folder, d.SecretFile), LogoFile = Place(folder, d.LogoFile) })];
 
     protected override Task<ApplyResult> ApplyAsync(IReadOnlyList<ClientDefinition> definitions, ApplyOptions options, CancellationToken cancellationToken) =>
         clients.ApplyAsync(definitions, options, cancellationToken);
+
+    private static string? Place(string folder, string? file) => file is null ? null : Path.Combine(folder, file);
 }

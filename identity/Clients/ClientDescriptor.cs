@@ -9,7 +9,7 @@ namespace SaasPlatform.Identity.Clients;
 /// <summary>A definition as the framework stores it, and back in words for a comparison.</summary>
 internal static class ClientDescriptor
 {
-    /// <summary>Everything but the secret.</summary>
+    /// <summary>Everything but what lies in other files: the secret and the logo.</summary>
     public static OpenIddictApplicationDescriptor Of(ClientDefinition client)
     {
         var descriptor = new OpenIddictApplicationDescriptor
@@ -29,8 +29,34 @@ internal static class ClientDescriptor
             descriptor.Settings[ClientSettings.ProfileInIdToken] = "true";
         if (client.Resource is { } resource)
             descriptor.Settings[ClientSettings.Resource] = resource.TrimEnd('/');
+        foreach (var (name, value) in SettingsOf(client).Where(s => s.Value is not null))
+            descriptor.Settings[name] = value!;
+        if (client.RequirePushedAuthorizationRequests)
+            descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);
         return descriptor;
     }
+
+    /// <summary>What is left out stays unsaid, so that a registration is compared by what differs from the usual.</summary>
+    private static IEnumerable<(string Name, string? Value)> SettingsOf(ClientDefinition client) =>
+    [
+        (ClientSettings.Color, client.Color?.ToLowerInvariant()),
+        (ClientSettings.ClientUri, client.ClientUri),
+        (ClientSettings.PolicyUri, client.PolicyUri),
+        (ClientSettings.TosUri, client.TosUri),
+        (ClientSettings.BackChannelLogoutUri, client.BackchannelLogoutUri),
+        (ClientSettings.FrontChannelLogoutUri, client.FrontchannelLogoutUri),
+        (ClientSettings.RequirePkce, client.RequirePkce ? null : "false"),
+        (ClientSettings.Origins, client.Origins.Count == 0 ? null : string.Join(' ', client.Origins.Select(o => RegisteredOrigins.Serialize(new Uri(o))).Order(StringComparer.Ordinal))),
+        (ClientSettings.UserInfoSignedResponseAlg, client.UserinfoSignedResponseAlg),
+        (ClientSettings.RotateRefreshTokens, client.RotateRefreshTokens ? null : "false"),
+        (ClientSettings.OfflineAccessOutlivesSession, client.OfflineAccessOutlivesSession is { } outlives ? (outlives ? "true" : "false") : null),
+        (Settings.TokenLifetimes.AccessToken, Text(client.TokenLifetimes?.AccessToken)),
+        (Settings.TokenLifetimes.IdentityToken, Text(client.TokenLifetimes?.IdentityToken)),
+        (Settings.TokenLifetimes.RefreshToken, Text(client.TokenLifetimes?.RefreshToken)),
+        (ClientSettings.RefreshTokenAbsoluteLifetime, Text(client.TokenLifetimes?.RefreshTokenAbsolute)),
+    ];
+
+    private static string? Text(TimeSpan? lifetime) => lifetime?.ToString("c", CultureInfo.InvariantCulture);
 
     /// <summary>The fields by the names of <see cref="ClientDefinition"/>; what is empty is left out, and the secret always.</summary>
     public static Dictionary<string, string> Describe(OpenIddictApplicationDescriptor client)
@@ -39,6 +65,11 @@ internal static class ClientDescriptor
         {
             ["name"] = client.DisplayName ?? "",
             ["names"] = Join(client.DisplayNames.Select(n => $"{n.Key.Name}={n.Value}")),
+            ["logoFile"] = Read(client, ClientSettings.Logo),
+            ["color"] = Read(client, ClientSettings.Color),
+            ["clientUri"] = Read(client, ClientSettings.ClientUri),
+            ["policyUri"] = Read(client, ClientSettings.PolicyUri),
+            ["tosUri"] = Read(client, ClientSettings.TosUri),
             ["type"] = client.ClientType ?? "",
             ["publicKey"] = Join(client.JsonWebKeySet?.Keys.Select(k => k.Kid) ?? []),
             ["firstParty"] = client.ConsentType == ConsentTypes.Implicit ? "true" : "false",
@@ -46,13 +77,27 @@ internal static class ClientDescriptor
             ["grantTypes"] = WithPrefix(client, Permissions.Prefixes.GrantType),
             ["redirectUris"] = Join(client.RedirectUris.Select(u => u.OriginalString)),
             ["postLogoutRedirectUris"] = Join(client.PostLogoutRedirectUris.Select(u => u.OriginalString)),
+            ["requirePkce"] = Read(client, ClientSettings.RequirePkce),
+            ["requirePushedAuthorizationRequests"] = client.Requirements.Contains(Requirements.Features.PushedAuthorizationRequests) ? "true" : "",
+            ["frontchannelLogoutUri"] = Read(client, ClientSettings.FrontChannelLogoutUri),
+            ["backchannelLogoutUri"] = Read(client, ClientSettings.BackChannelLogoutUri),
             ["scopes"] = WithPrefix(client, Permissions.Prefixes.Scope),
-            ["resource"] = client.Settings.GetValueOrDefault(ClientSettings.Resource) ?? "",
+            ["resource"] = Read(client, ClientSettings.Resource),
+            ["origins"] = Read(client, ClientSettings.Origins),
+            ["userinfoSignedResponseAlg"] = Read(client, ClientSettings.UserInfoSignedResponseAlg),
+            ["rotateRefreshTokens"] = Read(client, ClientSettings.RotateRefreshTokens),
+            ["offlineAccessOutlivesSession"] = Read(client, ClientSettings.OfflineAccessOutlivesSession),
+            ["tokenLifetimes.accessToken"] = Read(client, Settings.TokenLifetimes.AccessToken),
+            ["tokenLifetimes.identityToken"] = Read(client, Settings.TokenLifetimes.IdentityToken),
+            ["tokenLifetimes.refreshToken"] = Read(client, Settings.TokenLifetimes.RefreshToken),
+            ["tokenLifetimes.refreshTokenAbsolute"] = Read(client, ClientSettings.RefreshTokenAbsoluteLifetime),
             ["endpoints"] = WithPrefix(client, Permissions.Prefixes.Endpoint),
-            ["managedBy"] = client.Settings.GetValueOrDefault(ClientSettings.ManagedBy) ?? "",
+            ["managedBy"] = Read(client, ClientSettings.ManagedBy),
         };
         return fields.Where(f => f.Value.Length > 0).ToDictionary();
     }
+
+    private static string Read(OpenIddictApplicationDescriptor client, string setting) => client.Settings.GetValueOrDefault(setting) ?? "";
 
     private static string WithPrefix(OpenIddictApplicationDescriptor client, string prefix) =>
         Join(client.Permissions.Where(p => p.StartsWith(prefix, StringComparison.Ordinal)).Select(p => p[prefix.Length..]));
@@ -68,6 +113,7 @@ internal static class ClientDescriptor
         if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode))
         {
             yield return Permissions.Endpoints.Authorization;
+            yield return Permissions.Endpoints.PushedAuthorization;
             yield return Permissions.Endpoints.EndSession;
             yield return Permissions.ResponseTypes.Code;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using SaasPlatform.Identity.Branding;
 using SaasPlatform.Identity.Protocol;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -24,6 +25,12 @@ public static class ClientRules
         foreach (var wrong in CheckCredentials(client).Concat(CheckGrants(client)).Concat(CheckScopes(client, scopes)))
             yield return wrong;
         foreach (var wrong in CheckPlaces("redirectUris", client.RedirectUris).Concat(CheckPlaces("postLogoutRedirectUris", client.PostLogoutRedirectUris)))
+            yield return wrong;
+        foreach (var wrong in CheckAddress("backchannelLogoutUri", client.BackchannelLogoutUri).Concat(CheckAddress("frontchannelLogoutUri", client.FrontchannelLogoutUri)))
+            yield return wrong;
+        foreach (var wrong in CheckOrigins(client.Origins).Concat(CheckProtocol(client)).Concat(CheckLifetimes(client.TokenLifetimes ?? new())))
+            yield return wrong;
+        foreach (var wrong in CheckBranding(client))
             yield return wrong;
         if (client.Resource is not null && client.IsPublic)
             yield return ("resource", "only a confidential client can be a resource: introspection needs authentication.");
@@ -71,6 +78,52 @@ public static class ClientRules
             if (!IsSafe(places[i]))
                 yield return ($"{member}[{i}]", $"'{places[i]}' must be an absolute https address without a fragment (http only for localhost), or an app's own scheme with a dot.");
         }
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckAddress(string member, string? address)
+    {
+        if (address is not null && !(IsSafe(address) && address.StartsWith("http", StringComparison.OrdinalIgnoreCase)))
+            yield return (member, $"'{address}' must be an absolute https address without a fragment (http only for localhost).");
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckBranding(ClientDefinition client)
+    {
+        if (client.Color is not null && Color.Parse(client.Color) is null)
+            yield return ("color", $"'{client.Color}' must be six hexadecimal digits after a '#', as #0b6b50.");
+        foreach (var wrong in CheckAddress("clientUri", client.ClientUri).Concat(CheckAddress("policyUri", client.PolicyUri)).Concat(CheckAddress("tosUri", client.TosUri)))
+            yield return wrong;
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckOrigins(IReadOnlyList<string> origins)
+    {
+        for (var i = 0; i < origins.Count; i++)
+        {
+            if (!IsSafe(origins[i]) || new Uri(origins[i]) is not { Scheme: "http" or "https", PathAndQuery: "/" })
+                yield return ($"origins[{i}]", $"'{origins[i]}' must be scheme, host and port alone, as https://app.example.com (http only for localhost).");
+        }
+    }
+
+    /// <summary>What a public client would lose all protection with (RFC 9700 sections 2.1.1 and 2.2.2).</summary>
+    private static IEnumerable<(string Member, string Problem)> CheckProtocol(ClientDefinition client)
+    {
+        if (client.IsPublic && !client.RequirePkce)
+            yield return ("requirePkce", "a public client has nothing else that protects its codes.");
+        if (client.IsPublic && !client.RotateRefreshTokens)
+            yield return ("rotateRefreshTokens", "the refresh tokens of a public client are replaced at every use.");
+        if (client.UserinfoSignedResponseAlg is not (null or "RS256"))
+            yield return ("userinfoSignedResponseAlg", $"'{client.UserinfoSignedResponseAlg}' is not RS256.");
+    }
+
+    private static IEnumerable<(string Member, string Problem)> CheckLifetimes(ClientTokenLifetimes lifetimes)
+    {
+        (string Member, TimeSpan? Value, TimeSpan Least, TimeSpan Most)[] limits =
+        [
+            ("accessToken", lifetimes.AccessToken, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1)),
+            ("identityToken", lifetimes.IdentityToken, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
+            ("refreshToken", lifetimes.RefreshToken, TimeSpan.FromHours(1), TimeSpan.FromDays(365)),
+            ("refreshTokenAbsolute", lifetimes.RefreshTokenAbsolute, TimeSpan.FromHours(1), TimeSpan.FromDays(3_650)),
+        ];
+        return limits.Where(l => l.Value < l.Least || l.Value > l.Most).Select(l => ($"tokenLifetimes.{l.Member}", $"must be from {l.Least} to {l.Most}."));
     }
 
     /// <summary>RFC 9700 section 2.1 and, for installed apps, RFC 8252 sections 7.1 and 7.3.</summary>

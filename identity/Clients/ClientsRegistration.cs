@@ -8,6 +8,7 @@ internal static class ClientsRegistration
     public static void AddClients(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<VerifiedSecrets>();
+        builder.Services.AddSingleton<RegisteredOrigins>();
         builder.Services.AddScoped(s => (RegisteredClients)s.GetRequiredService<IOpenIddictApplicationManager>());
         builder.Services.AddScoped<ApplyClients>();
         builder.Services.AddCommand<ApplyClientsCommand>();

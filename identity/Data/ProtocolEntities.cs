@@ -21,6 +21,9 @@ public sealed class Grant : OpenIddictEntityFrameworkCoreAuthorization<Guid, Cli
 
     /// <summary>Whether signing out ends its tokens. Offline access that a third party was granted goes on.</summary>
     public bool EndsWithSession { get; set; }
+
+    /// <summary>Claims that the client asked for one by one at userinfo, separated by spaces (OIDC Core section 5.5).</summary>
+    public string? UserInfoClaims { get; set; }
 }
 
 /// <summary>A code, access token, ID token or refresh token that was issued.</summary>
@@ -52,6 +55,7 @@ internal static class ProtocolEntities
         {
             grant.ToTable("grants");
             grant.Property(g => g.SessionId).HasMaxLength(64);
+            grant.Property(g => g.UserInfoClaims).HasMaxLength(1_000);
             grant.HasIndex(g => g.SessionId);
             grant.HasIndex(g => g.Subject);
             grant.HasIndex(g => g.CreationDate);

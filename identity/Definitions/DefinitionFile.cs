@@ -102,6 +102,8 @@ public static class DefinitionFile
             return "a text";
         if (plain == typeof(bool))
             return "true or false";
+        if (plain == typeof(TimeSpan))
+            return "a duration as [days.]hh:mm:ss";
         return plain.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName)) : "an object of texts";
     }
 

@@ -16,6 +16,13 @@ public abstract class InteractionModel : PageModel
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A button names what it does; a form that names nothing, or something else, would only show the page without its content.
+        if (context.HandlerMethod is null && HttpMethods.IsPost(Request.Method))
+        {
+            context.Result = BadRequest();
+            return;
+        }
+
         ReturnUrl = LocalUrl.Accept(await InterruptedAsync(HttpContext.RequestAborted));
         Client = await HttpContext.RequestServices.GetRequiredService<RequestingClients>().FindAsync(ReturnUrl, HttpContext.RequestAborted);
         if (Client is not null)

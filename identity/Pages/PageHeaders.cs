@@ -6,8 +6,8 @@ namespace SaasPlatform.Identity.Pages;
 /// <summary>Where the redirect that answers a page's form may lead besides this host.</summary>
 public sealed record FormTargets(IReadOnlyCollection<string> Sources);
 
-/// <summary>Says that the page shows another one of this host in a frame.</summary>
-public sealed record OwnFrames;
+/// <summary>What the page shows in frames, as sources of a content security policy.</summary>
+public sealed record FrameSources(IReadOnlyCollection<string> Sources);
 
 /// <summary>
 /// The content security policy of every page: own style, script and images, nothing inline. Chromium holds the redirects
@@ -20,11 +20,12 @@ internal sealed class PageHeaders : IResultFilter
         if (context.Result is not PageResult)
             return;
 
+        var frames = context.HttpContext.Features.Get<FrameSources>()?.Sources ?? [];
         var targets = context.HttpContext.Features.Get<FormTargets>()?.Sources ?? [];
         var headers = context.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; " +
-            (context.HttpContext.Features.Get<OwnFrames>() is null ? "" : "frame-src 'self'; ") +
+            (frames.Count == 0 ? "" : $"frame-src {string.Join(' ', frames)}; ") +
             $"form-action {string.Join(' ', targets.Prepend("'self'"))}";
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";

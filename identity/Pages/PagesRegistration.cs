@@ -1,12 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using SaasPlatform.Identity.Mail;
 using SaasPlatform.Identity.Pages.Consent;
+using SaasPlatform.Identity.Pages.Error;
 using SaasPlatform.Identity.Pages.ForgotPassword;
 using SaasPlatform.Identity.Pages.Mailbox;
 using SaasPlatform.Identity.Pages.Privacy;
@@ -27,6 +31,9 @@ internal static class PagesRegistration
         builder.Services.AddRazorPages().AddViewLocalization();
         builder.Services.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(new PageHeaders()));
         builder.Services.Configure<RazorPagesOptions>(o => DevelopmentMailbox.RemoveOutside(builder.Environment, o));
+        builder.Services.Configure<RazorPagesOptions>(o => o.Conventions.AddFolderApplicationModelConvention("/", TakeOwnMethodsOnly));
+        // Forms here are flat; the reader of jQuery's own syntax takes a field named "[" for a failure of its own.
+        builder.Services.Configure<MvcOptions>(o => o.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>());
         // Russian stays readable in the source of a page; what has a meaning in HTML is encoded all the same.
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddOptions<RequestLocalizationOptions>()
@@ -49,6 +56,7 @@ internal static class PagesRegistration
         builder.Services.AddScoped<RequestingClients>();
         builder.Services.AddScoped<ScopeWords>();
         builder.Services.AddScoped<ConsentText>();
+        builder.Services.AddSingleton<ProtocolErrors>();
     }
 
     /// <summary>Serves the embedded files; an address with a version never changes its content.</summary>
@@ -64,6 +72,13 @@ internal static class PagesRegistration
                 : "public, max-age=3600";
         },
     });
+
+    /// <summary>A page without a handler for the method would be shown without what it is about. The error page stands in for every method.</summary>
+    private static void TakeOwnMethodsOnly(PageApplicationModel page)
+    {
+        if (page.ModelType != typeof(ErrorModel))
+            page.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]));
+    }
 
     /// <summary>Only what is sent counts; looking at a form costs nothing.</summary>
     private static string? AddressOfPost(HttpContext context) =>

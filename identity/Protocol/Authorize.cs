@@ -15,57 +15,55 @@ namespace SaasPlatform.Identity.Protocol;
 internal static class Authorize
 {
     public static async Task<IResult> HandleAsync(
-        HttpContext http, UserManager<Account> accounts, RegisteredClients clients, Grants grants, ConsentAnswer answers,
+        HttpContext http, UserManager<Account> accounts, RegisteredClients clients, Grants grants, Interactions interactions,
         ScopeCatalogue catalogue, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest()!;
-        var audiences = ScopeCatalogue.AudiencesOf(await catalogue.FindAsync(request.GetScopes(), cancellationToken), request.GetResources());
+        var scopes = request.GetScopes();
+        var audiences = ScopeCatalogue.AudiencesOf(await catalogue.FindAsync(scopes, cancellationToken), request.GetResources());
         if (!ScopeCatalogue.AreReached(request.GetResources(), audiences))
             return ProtocolError.Refuse(Errors.InvalidTarget, ScopeCatalogue.NotReached);
-        if (request.HasPromptValue("create"))
-            return Interaction.Require(http, request, Interaction.Register, Errors.InteractionRequired);
 
         var session = await http.AuthenticateAsync(SessionCookie.Scheme);
         var account = session.Succeeded ? await accounts.GetUserAsync(session.Principal) : null;
-        var (isHintGenuine, expected) = await ReadHintAsync(http, request);
-        if (!isHintGenuine)
-            return Interaction.Require(http, request, Interaction.SignIn, Errors.LoginRequired, Parameters.IdTokenHint);
-        if (account is null || (expected is not null && expected != account.Id.ToString()))
-            return Interaction.Require(http, request, Interaction.SignIn, Errors.LoginRequired);
-
-        var signedInAt = SessionCookie.SignedInAt(session.Properties!);
-        if (Interaction.AsksForSignIn(request, signedInAt, clock.GetUtcNow()))
-            return Interaction.Require(http, request, Interaction.SignIn, Errors.LoginRequired);
+        var signedInAt = account is null ? DateTimeOffset.MinValue : SessionCookie.SignedInAt(session.Properties!);
+        var progress = interactions.Find(http.Request.GetEncodedPathAndQuery());
+        var isFresh = account is not null && progress?.Includes(signedInAt) == true;
+        var wanted = ClaimsRequest.Parse((string?)request[Parameters.Claims])!;
+        var expected = await ExpectedPerson.ReadAsync(http, request, wanted);
+        if (request.HasPromptValue("create") && !isFresh)
+            return interactions.Require(http, request, Interactions.Register, Errors.InteractionRequired);
+        if (account is null || (!isFresh && (AsksForSignIn(request, signedInAt, clock.GetUtcNow()) || !expected.Is(account.Id))))
+            return interactions.Require(http, request, Interactions.SignIn, Errors.LoginRequired);
+        if (!expected.IsOrIsUnknown(account.Id))
+            return ProtocolError.Refuse(Errors.LoginRequired, "Another person has signed in than the request names.");
+        if (request.HasPromptValue(PromptValues.SelectAccount) && !isFresh && progress?.Selected != account.Id)
+            return interactions.Require(http, request, Interactions.SelectAccount, Errors.AccountSelectionRequired);
 
         var client = (await clients.FindByClientIdAsync(request.ClientId!, cancellationToken))!;
-        var scopes = request.GetScopes();
+        var released = await ReleasedClaims.OfAsync(wanted, client, clients, cancellationToken);
         if (client.ConsentType == ConsentTypes.Explicit)
         {
-            if (answers.IsRefusal((string?)request[ConsentAnswer.Parameter], account.Id, request.ClientId!, http.Request.GetEncodedPathAndQuery()))
+            if (progress?.Refused == account.Id)
                 return ProtocolError.Refuse(Errors.AccessDenied, "The person did not consent.");
-            if (request.HasPromptValue(PromptValues.Consent) || !await grants.HasConsentAsync(account.Id, client, scopes, cancellationToken))
-                return Interaction.Require(http, request, Interaction.Consent, Errors.ConsentRequired);
+            var asksAgain = request.HasPromptValue(PromptValues.Consent) && progress?.Consented != account.Id;
+            if (asksAgain || !await grants.HasConsentAsync(account.Id, client, released.ScopesWith(scopes), cancellationToken))
+                return interactions.Require(http, request, Interactions.Consent, Errors.ConsentRequired);
         }
 
         var sessionId = SessionCookie.SessionId(session.Properties!);
-        var principal = TokenPrincipal.ForAccount(account.Id, sessionId, signedInAt.ToUnixTimeSeconds());
+        if (await grants.CreateAsync(account.Id, client, scopes, released.UserInfo, sessionId, cancellationToken) is not { } grantId)
+            return interactions.Require(http, request, Interactions.SignIn, Errors.LoginRequired);
+
+        var principal = TokenPrincipal.ForAccount(account.Id, sessionId, signedInAt.ToUnixTimeSeconds(), AuthenticationContext.Methods(session.Principal!));
+        TokenPrincipal.SetRequestedClaims(principal, released.IdToken);
         principal.SetScopes(scopes);
         principal.SetResources(audiences);
-        principal.SetAuthorizationId(await grants.CreateAsync(account.Id, client, scopes, sessionId, cancellationToken));
+        principal.SetAuthorizationId(grantId);
         return Results.SignIn(principal, properties: null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 
-    /// <summary>
-    /// A client that names the person it expects gets no other (OIDC Core section 3.1.2.1, <c>id_token_hint</c>). One whose
-    /// hint cannot be verified expects somebody, and nobody knows whom.
-    /// </summary>
-    private static async Task<(bool IsGenuine, string? Subject)> ReadHintAsync(HttpContext http, OpenIddictRequest request)
-    {
-        if (string.IsNullOrEmpty(request.IdTokenHint))
-            return (true, null);
-
-        var hint = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        var subject = hint.Principal?.GetClaim(Claims.Subject);
-        return (subject is not null, subject);
-    }
+    /// <summary>Whether the client wants the person to prove again who they are (OIDC Core section 3.1.2.1).</summary>
+    private static bool AsksForSignIn(OpenIddictRequest request, DateTimeOffset signedInAt, DateTimeOffset now) =>
+        request.HasPromptValue(PromptValues.Login) || (request.MaxAge is { } seconds && (now - signedInAt).TotalSeconds > seconds);
 }

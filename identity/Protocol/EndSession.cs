@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 using OpenIddict.Abstractions;
+using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
-using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Logout;
+using SaasPlatform.Identity.Protocol.Rules;
+using SaasPlatform.Identity.Sessions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SaasPlatform.Identity.Protocol;
@@ -16,7 +19,6 @@ namespace SaasPlatform.Identity.Protocol;
 internal static class EndSession
 {
     public const string ConfirmationPage = "/sign-out";
-    public const string SignedOutPage = "/signed-out";
 
     public static async Task<IResult> HandleAsync(HttpContext http)
     {
@@ -28,15 +30,19 @@ internal static class EndSession
         var session = await http.AuthenticateAsync(SessionCookie.Scheme);
         if (session.Succeeded)
         {
-            if (named != session.Principal.GetClaim(Claims.Subject))
+            var sessionId = SessionCookie.SessionId(session.Properties);
+            // An ID token from another session of the same person is somebody's who need not be here.
+            if (named != session.Principal.GetClaim(Claims.Subject)
+                || hint.Principal?.GetClaim(StandardClaims.SessionId) != sessionId)
                 return Results.Redirect(QueryHelpers.AddQueryString(ConfirmationPage, "returnUrl", http.Request.GetEncodedPathAndQuery()));
 
             await http.SignOutAsync(SessionCookie.Scheme);
+            http.Transaction().SetProperty(BrowsersTellClientsBeforeTheyLeave.EndedSession, sessionId);
         }
 
         // The framework redirects to the address the client registered; without one, the person stays here.
         return Results.SignOut(
-            new AuthenticationProperties { RedirectUri = SignedOutPage },
+            new AuthenticationProperties { RedirectUri = FrontChannelLogout.Page },
             [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -13,6 +14,7 @@ namespace SaasPlatform.Identity.Protocol;
 internal static class IdentityServer
 {
     public const string AuthorizePath = "connect/authorize";
+    public const string PushedAuthorizationPath = "connect/par";
     public const string TokenPath = "connect/token";
     public const string UserInfoPath = "connect/userinfo";
     public const string IntrospectionPath = "connect/introspect";
@@ -24,9 +26,11 @@ internal static class IdentityServer
         builder.AddSettings<TokenSettings>("Tokens");
         builder.Services.AddSingleton<BuiltInScopes>();
         builder.Services.AddScoped<ScopeCatalogue>();
-        builder.Services.AddSingleton<ConsentAnswer>();
+        builder.Services.AddSingleton<Interactions>();
+        builder.Services.AddSingleton<UserInfoTokens>();
         builder.Services.AddHostedService<Pruning>();
         builder.AddProtocolLimits();
+        builder.Services.AddSingleton<ICorsPolicyProvider, CorsForClients>();
 
         builder.Services.AddOpenIddict()
             .AddCore(core =>
@@ -56,6 +60,7 @@ internal static class IdentityServer
     private static void ConfigureServer(OpenIddictServerBuilder server)
     {
         server.SetAuthorizationEndpointUris(AuthorizePath)
+            .SetPushedAuthorizationEndpointUris(PushedAuthorizationPath)
             .SetTokenEndpointUris(TokenPath)
             .SetUserInfoEndpointUris(UserInfoPath)
             .SetIntrospectionEndpointUris(IntrospectionPath)
@@ -63,8 +68,7 @@ internal static class IdentityServer
             .SetEndSessionEndpointUris(EndSessionPath);
 
         server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowClientCredentialsFlow();
-        // RFC 9700 section 2.1.1: PKCE for every client; a challenge that is its own verifier protects nothing.
-        server.RequireProofKeyForCodeExchange();
+        // A challenge that is its own verifier protects nothing (RFC 9700 section 2.1.1).
         server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
 
         // In the fragment of an address a code would be open to every script of the page it leads to.
@@ -91,6 +95,11 @@ internal static class IdentityServer
         server.AddEventHandler(ClientAssertionsAreShortLived.Descriptor);
         server.AddEventHandler(SignWithTheActiveKey.Descriptor);
         server.AddEventHandler(IdTokensAreNotStored.Descriptor);
+        server.AddEventHandler(AccessTokensAreNotStored.Descriptor);
+        server.AddEventHandler(AccessTokensLastAsLongAsTheirGrant.Descriptor);
+        server.AddEventHandler(ReplayedCodesEndTheGrant.Descriptor);
+        server.RemoveEventHandler(OpenIddictServerHandlers.Revocation.RevokeToken.Descriptor);
+        server.AddEventHandler(RevocationReachesWhatWasIssued.Descriptor);
         server.AddEventHandler(PostedAuthorizationRequestsContinueAsGet.Descriptor);
         server.AddEventHandler(PostedEndSessionRequestsContinueAsGet.Descriptor);
         server.AddEventHandler(RefreshTokensKeepWhatWasGranted.Descriptor);
@@ -99,18 +108,39 @@ internal static class IdentityServer
         server.AddEventHandler(RedeemedRefreshTokensAreTheftUnlessTheAnswerWasLost.Descriptor);
         server.AddEventHandler(RefreshingEndsOneDay.Descriptor);
         server.AddEventHandler(RequestedResourcesAreAudiences.OfAuthorizationRequests);
+        server.AddEventHandler(RequestedResourcesAreAudiences.OfPushedRequests);
         server.AddEventHandler(RequestedResourcesAreAudiences.OfTokenRequests);
         server.AddEventHandler(DiscoveryNamesEveryPublicScope.Descriptor);
         server.AddEventHandler(ResourcesMayIntrospectTheirTokens.Descriptor);
         server.AddEventHandler(IntrospectionNamesTheAudiencesOfTheToken.Descriptor);
         server.AddEventHandler(DiscoveryNamesThePublicAddress.Descriptor);
+        server.AddEventHandler(DiscoveryNamesWhatRequestsMaySay.Descriptor);
+        server.AddEventHandler(DiscoveryNamesTheKindsOfLogout.Descriptor);
+        server.AddEventHandler(BrowsersTellClientsBeforeTheyLeave.Descriptor);
         server.AddEventHandler(TokenRequestsAreCounted.Descriptor);
         server.AddEventHandler(FormPostResponsesAreOwnPages.Descriptor);
+        server.AddEventHandler(ParametersComeOnce<OpenIddictServerEvents.ValidateAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ParametersComeOnce<OpenIddictServerEvents.ValidatePushedAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ParametersComeOnce<OpenIddictServerEvents.ValidateTokenRequestContext>.Descriptor);
+        server.AddEventHandler(ParametersComeOnce<OpenIddictServerEvents.ValidateIntrospectionRequestContext>.Descriptor);
+        server.AddEventHandler(ParametersComeOnce<OpenIddictServerEvents.ValidateRevocationRequestContext>.Descriptor);
+        server.AddEventHandler(ParametersComeOnce<OpenIddictServerEvents.ValidateEndSessionRequestContext>.Descriptor);
+        server.AddEventHandler(ListsAreShort<OpenIddictServerEvents.ValidateAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ListsAreShort<OpenIddictServerEvents.ValidatePushedAuthorizationRequestContext>.Descriptor);
+        server.AddEventHandler(ListsAreShort<OpenIddictServerEvents.ValidateTokenRequestContext>.Descriptor);
+        server.AddEventHandler(StatesFitIntoAnAddress.Descriptor);
         server.AddEventHandler(ErrorsGoBackToTheClient.Descriptor);
         server.AddEventHandler(ErrorsNameNoOtherSite.OfErrors);
         server.AddEventHandler(ErrorsNameNoOtherSite.OfChallenges);
         server.AddEventHandler(ScopesAClientDoesNotHoldAreInvalid.OfAuthorizationRequests);
+        server.AddEventHandler(ScopesAClientDoesNotHoldAreInvalid.OfPushedRequests);
         server.AddEventHandler(ScopesAClientDoesNotHoldAreInvalid.OfTokenRequests);
+        server.AddEventHandler(CodesNeedProofKeys.OfAuthorizationRequests);
+        server.AddEventHandler(CodesNeedProofKeys.OfPushedRequests);
+        server.AddEventHandler(ClaimsRequestsAreReadable.OfAuthorizationRequests);
+        server.AddEventHandler(ClaimsRequestsAreReadable.OfPushedRequests);
+        server.AddEventHandler(PushedRequestsAreUsedSoon.OfAuthorizationRequests);
+        server.AddEventHandler(PushedRequestsAreUsedSoon.OfResponses);
     }
 
     private static void ApplySettings(
@@ -120,6 +150,7 @@ internal static class IdentityServer
         options.AccessTokenLifetime = tokens.Value.AccessTokenLifetime;
         options.IdentityTokenLifetime = tokens.Value.IdentityTokenLifetime;
         options.AuthorizationCodeLifetime = tokens.Value.CodeLifetime;
+        options.RequestTokenLifetime = PushedRequestsAreUsedSoon.StoredLifetime;
         options.RefreshTokenLifetime = tokens.Value.RefreshTokenLifetime;
         // RedeemedRefreshTokensAreTheftUnlessTheAnswerWasLost decides what may be exchanged again; the framework would know the time alone.
         options.RefreshTokenReuseLeeway = TimeSpan.FromDays(36_500);

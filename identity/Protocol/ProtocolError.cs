@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 
 namespace SaasPlatform.Identity.Protocol;
@@ -13,4 +14,11 @@ internal static class ProtocolError
             [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
         }),
         [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+}
+
+internal static class ProtocolTransaction
+{
+    /// <summary>What the framework knows of the request being served at one of its endpoints.</summary>
+    public static OpenIddictServerTransaction Transaction(this HttpContext http) =>
+        http.Features.Get<OpenIddictServerAspNetCoreFeature>()!.Transaction!;
 }

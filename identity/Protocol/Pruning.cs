@@ -7,7 +7,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace SaasPlatform.Identity.Protocol;
 
 /// <summary>
-/// Deletes tokens that have expired, grants that have none left, and registrations and resets that nobody finished, in small batches along the indexes on time. A lock lets
+/// Deletes tokens and sessions that have expired, grants that have none left, and registrations and resets that nobody finished, in small batches along the indexes on time. A lock lets
 /// one replica work at a time; the next one finds nothing to do.
 /// </summary>
 internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSettings> settings, TimeProvider clock, ILogger<Pruning> logger)
@@ -27,13 +27,18 @@ internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSetting
         var before = clock.GetUtcNow().UtcDateTime - Margin;
         var tokens = db.Tokens.Where(t => t.ExpirationDate < before).OrderBy(t => t.ExpirationDate).Take(Batch);
         var grants = db.Grants
-            .Where(g => g.CreationDate < before && g.Type == AuthorizationTypes.AdHoc && !g.Tokens.Any())
+            // A consent stays until it is taken back.
+            .Where(g => g.CreationDate < before && (g.Type == AuthorizationTypes.AdHoc || g.Status == Statuses.Revoked) && !g.Tokens.Any()
+                && !db.Sessions.Any(s => s.Id == g.SessionId && s.EndedAt == null))
             .OrderBy(g => g.CreationDate).Take(Batch);
+        // The grants of a session that lasts say which clients took part in it.
+        var end = clock.GetUtcNow() - Margin;
+        var sessions = db.Sessions.Where(s => s.ExpiresAt < end).OrderBy(s => s.ExpiresAt).Take(Batch);
         // Personal data of people who did not become users: no margin.
         var now = clock.GetUtcNow();
         var registrations = db.PendingRegistrations.Where(r => r.ExpiresAt <= now).OrderBy(r => r.ExpiresAt).Take(Batch);
         var resets = db.PasswordResets.Where(r => r.ExpiresAt <= now).OrderBy(r => r.ExpiresAt).Take(Batch);
-        return await DeleteAsync(db, tokens, cancellationToken) + await DeleteAsync(db, grants, cancellationToken)
+        return await DeleteAsync(db, tokens, cancellationToken) + await DeleteAsync(db, sessions, cancellationToken) + await DeleteAsync(db, grants, cancellationToken)
             + await DeleteAsync(db, registrations, cancellationToken) + await DeleteAsync(db, resets, cancellationToken);
     }
 
@@ -48,7 +53,7 @@ internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSetting
             {
                 var deleted = await PruneAsync(stoppingToken);
                 if (deleted > 0)
-                    logger.LogInformation("Deleted {Count} expired tokens, grants, registrations and resets", deleted);
+                    logger.LogInformation("Deleted {Count} expired tokens, sessions, grants, registrations and resets", deleted);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

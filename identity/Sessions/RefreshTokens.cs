@@ -19,11 +19,17 @@ public sealed class RefreshTokens(IdentityDb db, KeyRing keys, IOptions<TokenSet
 {
     private const int HandleBytes = 32;
 
+    /// <summary>
+    /// An empty JSON object in base64url. A handle says nothing to its client (RFC 6749 section 1.5), but keycloak-js takes every refresh
+    /// token for a JWT and reads the part behind the first dot.
+    /// </summary>
+    private const string EmptyPart = ".e30";
+
     /// <summary>Stores the first token of a family.</summary>
     /// <returns>Its handle, for the client alone.</returns>
     public async Task<string> IssueAsync(IssuedToken token, CancellationToken cancellationToken)
     {
-        var handle = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(HandleBytes));
+        var handle = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(HandleBytes)) + EmptyPart;
         token.ReferenceId = HashOf(handle);
         db.Tokens.Add(token);
         await db.SaveChangesAsync(cancellationToken);
@@ -64,6 +70,15 @@ public sealed class RefreshTokens(IdentityDb db, KeyRing keys, IOptions<TokenSet
         return handle;
     }
 
+    /// <summary>Lets a token that is not replaced live on (RFC 9700 section 4.14.2 asks for rotation of public clients' tokens alone).</summary>
+    /// <returns>Whether it was still valid.</returns>
+    public async Task<bool> ProlongAsync(Guid id, string payload, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        DateTime? end = expiresAt.UtcDateTime;
+        return await db.Tokens.Where(t => t.Id == id && t.Status == Statuses.Valid).ExecuteUpdateAsync(
+            s => s.SetProperty(t => t.Payload, payload).SetProperty(t => t.ExpirationDate, end), cancellationToken) == 1;
+    }
+
     /// <summary>
     /// Whether a token that was exchanged may be exchanged again: within the leeway by whoever holds it, and later by a client
     /// that authenticated itself as long as the successor was never used, for then its answer was lost.
@@ -94,6 +109,6 @@ public sealed class RefreshTokens(IdentityDb db, KeyRing keys, IOptions<TokenSet
         var key = keys.KeysFor(KeyPurpose.RefreshSuccessor).SingleOrDefault(k => k.Id == keyId);
         return key is null
             ? null
-            : Base64UrlEncoder.Encode(HMACSHA256.HashData(((SymmetricSecurityKey)key.Material).Key, Encoding.UTF8.GetBytes(presented)));
+            : Base64UrlEncoder.Encode(HMACSHA256.HashData(((SymmetricSecurityKey)key.Material).Key, Encoding.UTF8.GetBytes(presented))) + EmptyPart;
     }
 }

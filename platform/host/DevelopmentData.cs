@@ -44,6 +44,7 @@ internal static class DevelopmentData
                 GrantTypes = ["authorization_code", "refresh_token"],
                 RedirectUris = [new Uri(addresses.Web, "api/auth/callback/saas").AbsoluteUri],
                 PostLogoutRedirectUris = [addresses.Web.AbsoluteUri],
+                BackchannelLogoutUri = new Uri(addresses.Web, "backchannel-logout").AbsoluteUri,
                 Scopes = ["openid", "profile", "email", "offline_access", "companies.read", "companies.write", "users.read", "users.write"],
             },
             new()
@@ -55,6 +56,7 @@ internal static class DevelopmentData
                 GrantTypes = ["authorization_code"],
                 RedirectUris = [.. apis.Select(a => new Uri(a, "docs/oauth2-redirect.html").AbsoluteUri)],
                 Scopes = ["openid", "companies.read", "companies.write", "users.read", "users.write", "partners.read", "partners.write"],
+                Origins = [.. apis.Select(a => a.GetLeftPart(UriPartial.Authority))],
             },
             new()
             {

@@ -12,8 +12,9 @@ public sealed class ClosedByDefaultTests(IdentityService service)
     /// <summary>What anybody may reach. A new endpoint is closed unless it is added here on purpose.</summary>
     private static readonly string[] Public =
     [
-        "/connect/authorize", "/connect/introspect", "/connect/logout", "/connect/revoke", "/connect/token", "/connect/userinfo",
+        "/connect/authorize", "/connect/introspect", "/connect/logout", "/connect/par", "/connect/revoke", "/connect/token", "/connect/userinfo",
         "/health", "/health/live", "/health/ready", "/metrics",
+        "/clients/{clientId}/logo", "/clients/{clientId}/style.css",
         "/error", "/", "/language", "/personal-data-consent", "/privacy", "/register", "/register/check-mail", "/register/confirm",
         "/forgot-password", "/reset-password", "/sign-in", "/sign-out", "/signed-out",
     ];

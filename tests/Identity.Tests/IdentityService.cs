@@ -12,6 +12,7 @@ using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Definitions;
 using SaasPlatform.Identity.Tests;
+using SaasPlatform.Identity.Tests.BackChannelLogout;
 using SaasPlatform.Identity.Tests.Mail;
 using SaasPlatform.Identity.Tests.Pages;
 using SaasPlatform.Testing;
@@ -53,6 +54,9 @@ public sealed class IdentityService : IAsyncLifetime
 
     /// <summary>What reached the user API.</summary>
     public AnnouncedEvents Announced { get; } = new();
+
+    /// <summary>What clients were told of sessions that ended.</summary>
+    public LogoutReceiver LogoutReceiver { get; } = new();
 
     /// <summary>What was sent.</summary>
     public TestMailbox Mails => _mails;
@@ -167,6 +171,7 @@ public sealed class IdentityService : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection([_mails.Setting]);
             builder.Configuration.AddInMemoryCollection(_settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            LogoutReceiver.ReceiveFrom(builder);
             Announced.ReceiveFrom(builder, () => _app.GetTestServer().CreateHandler());
         });
         await _app.StartAsync();

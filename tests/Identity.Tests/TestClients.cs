@@ -23,6 +23,26 @@ public static class TestClients
     /// <summary>Third party: people are asked for consent.</summary>
     public static readonly TestClient Shop = new("shop", NewSecret(), "https://shop.example/signed-in", "openid profile email offline_access");
 
+    /// <summary>First party, with every scope of OpenID Connect in its ID token, and userinfo signed where asked.</summary>
+    public static readonly TestClient Everything = new("everything", NewSecret(), "https://everything.example/signed-in", "openid profile email phone address");
+
+    public static readonly TestClient SignedUserInfo = new("signed-userinfo", NewSecret(), "https://signed.example/signed-in", "openid profile email phone address");
+
+    /// <summary>First party, for a library that knows no proof keys.</summary>
+    public static readonly TestClient WithoutProofKey = new("without-proof-key", NewSecret(), "https://old.example/signed-in", "openid offline_access");
+
+    /// <summary>First party, must push its requests.</summary>
+    public static readonly TestClient Pushing = new("pushing", NewSecret(), "https://pushing.example/signed-in", "openid email");
+
+    /// <summary>First party, keeps one refresh token, and has lifetimes of its own.</summary>
+    public static readonly TestClient Steady = new("steady", NewSecret(), "https://steady.example/signed-in", "openid offline_access companies.read");
+
+    /// <summary>First party, hears of ended sessions through the browser.</summary>
+    public static readonly TestClient Framed = new("framed", NewSecret(), "https://framed.example/signed-in", "openid");
+
+    /// <summary>First party; an address of its own reads like the name of a setting.</summary>
+    public static readonly TestClient OddlyNamed = new("oddly-named", NewSecret(), "https://odd.example/signed-in", "openid");
+
     /// <summary>Acts for itself.</summary>
     public static readonly TestClient Machine = new("machine", NewSecret(), "", "partners.read companies.read");
 
@@ -34,7 +54,7 @@ public static class TestClients
         new()
         {
             ClientId = Web.Id, Secret = Web.Secret, Name = "Front end", FirstParty = true, RedirectUris = [Web.RedirectUri],
-            PostLogoutRedirectUris = ["http://localhost:3000/"], GrantTypes = ["authorization_code", "refresh_token"],
+            PostLogoutRedirectUris = ["http://localhost:3000/"], BackchannelLogoutUri = "http://localhost:3000/api/backchannel-logout", GrantTypes = ["authorization_code", "refresh_token"],
             Scopes = ["profile", "email", "phone", "companies.read", "companies.write", "users.read"],
         },
         new()
@@ -44,7 +64,7 @@ public static class TestClients
         },
         new()
         {
-            ClientId = Spa.Id, Name = "Browser application", FirstParty = true, RedirectUris = [Spa.RedirectUri],
+            ClientId = Spa.Id, Name = "Browser application", FirstParty = true, RedirectUris = [Spa.RedirectUri], Origins = ["https://spa.example"],
             GrantTypes = ["authorization_code", "refresh_token"], Scopes = ["companies.read"],
         },
         new()
@@ -52,12 +72,34 @@ public static class TestClients
             ClientId = Shop.Id, Secret = Shop.Secret, Name = "Shop", RedirectUris = [Shop.RedirectUri],
             GrantTypes = ["authorization_code", "refresh_token"], Scopes = ["profile", "email"],
         },
+        SignsIn(Everything, "Everything", ["profile", "email", "phone", "address"]),
+        SignsIn(SignedUserInfo, "Signed userinfo", ["profile", "email", "phone", "address"]) with { UserinfoSignedResponseAlg = "RS256" },
+        SignsIn(WithoutProofKey, "Without proof key", []) with { RequirePkce = false },
+        SignsIn(Pushing, "Pushing", ["email"]) with { RequirePushedAuthorizationRequests = true },
+        SignsIn(Steady, "Steady", ["companies.read"]) with
+        {
+            RotateRefreshTokens = false,
+            TokenLifetimes = new() { AccessToken = TimeSpan.FromMinutes(5), IdentityToken = TimeSpan.FromMinutes(2), RefreshToken = TimeSpan.FromHours(8), RefreshTokenAbsolute = TimeSpan.FromHours(20) },
+        },
+        SignsIn(Framed, "Framed", []) with { FrontchannelLogoutUri = "https://framed.example/bye?app=1", PostLogoutRedirectUris = ["https://framed.example/"] },
+        SignsIn(OddlyNamed, "Oddly named", []) with { ClientUri = "https://odd.example/frontchannel_logout_uri" },
         new()
         {
             ClientId = Machine.Id, Secret = Machine.Secret, Name = "Machine", GrantTypes = ["client_credentials"],
             Scopes = ["partners.read", "companies.read"],
         },
     ];
+
+    private static ClientDefinition SignsIn(TestClient client, string name, string[] scopes) => new()
+    {
+        ClientId = client.Id,
+        Secret = client.Secret,
+        Name = name,
+        FirstParty = true,
+        RedirectUris = [client.RedirectUri],
+        GrantTypes = ["authorization_code", "refresh_token"],
+        Scopes = scopes,
+    };
 
     /// <summary>The assertion with which a service authenticates (RFC 7523 section 3).</summary>
     public static string Assertion(DateTimeOffset now, RSA? key = null, int minutes = 1, bool identified = true) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor

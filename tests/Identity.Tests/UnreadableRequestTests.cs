@@ -1,5 +1,10 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using SaasPlatform.Identity.Tests.Protocol;
 using Xunit;
 
@@ -85,5 +90,106 @@ public sealed class UnreadableRequestTests(IdentityService service)
         using var browser = await service.SignedInAsync(await service.AccountAsync());
 
         Assert.InRange((int)(await browser.GetAsync(new CodeFlow(service, TestClients.Web).Url(("max_age", seconds)))).Status, 200, 499);
+    }
+
+    /// <summary>The framework looks at the beginning of the type alone, and then cannot read the body.</summary>
+    [Theory]
+    [InlineData("/connect/token")]
+    [InlineData("/connect/introspect")]
+    [InlineData("/connect/authorize")]
+    [InlineData("/sign-in")]
+    public async Task ContentType_ThatOnlyBeginsAsAFormIsRefused(string path)
+    {
+        foreach (var type in new[] { Form + ", application/json", Form + "x", "multipart/form-data, " + Form })
+        {
+            using var content = new ByteArrayContent("a=b"u8.ToArray());
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, path, "application/json", content)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Field_OfAnyNameIsNoFailure()
+    {
+        using var browser = service.Browser();
+        var token = (await browser.GetAsync("/sign-in")).FormToken;
+
+        foreach (var name in new[] { "[", "]", "a[", "a]b[", "a.b[c" })
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/sign-in", ("antiforgery", token), (name, "1"))).Status);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/sign-in")]
+    [InlineData("DELETE", "/consent")]
+    [InlineData("TRACE", "/register")]
+    [InlineData("PROPFIND", "/sessions")]
+    public async Task Method_ThatNoPageHasIsNamed(string method, string path)
+    {
+        var answer = await SendAsync(new HttpMethod(method), path, "text/html");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Status);
+        Assert.Contains("<dd>method_not_allowed</dd>", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("localhost:99999")]
+    [InlineData("localhost:65536")]
+    public async Task Host_WithAPortThatIsNoneIsMisdirected(string host)
+    {
+        var server = (TestServer)service.Services.GetRequiredService<IServer>();
+
+        var context = await server.SendAsync(http =>
+        {
+            http.Request.Path = "/connect/authorize";
+            http.Request.Host = new HostString(host);
+        });
+
+        Assert.Equal(StatusCodes.Status421MisdirectedRequest, context.Response.StatusCode);
+    }
+
+    /// <summary>A caller that accepts no JSON still learns the code.</summary>
+    [Theory]
+    [InlineData("/sign-in", "application/xml", "invalid_request")]
+    [InlineData("/nowhere", "application/xml", "not_found")]
+    [InlineData("/nowhere", "image/png, text/plain", "not_found")]
+    public async Task Refusal_IsAProblemWhateverTheCallerAccepts(string path, string accept, string code)
+    {
+        using var content = new ByteArrayContent([]);
+        content.Headers.TryAddWithoutValidation("Content-Type", Form + "; charset=utf-7");
+
+        var answer = await SendAsync(HttpMethod.Post, path, accept, content);
+
+        Assert.Equal("application/problem+json", answer.Headers["Content-Type"]);
+        Assert.Equal(code, answer["code"]);
+        Assert.Matches("^[0-9a-f]{32}$", answer["traceId"]!);
+    }
+
+    [Fact]
+    public async Task UserAgent_WhoseKeptPartEndsInACharacterIsNoFailure()
+    {
+        using var browser = service.Browser();
+        var token = (await browser.GetAsync("/register")).FormToken;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Name"] = "Anna",
+            ["Email"] = $"{Guid.NewGuid():N}@example.com",
+            ["Password"] = IdentityService.Password,
+            ["PersonalData"] = "yes",
+            ["antiforgery"] = token,
+        });
+
+        var answer = await SendAsync(HttpMethod.Post, "/register", "text/html", form, ("Cookie", browser.CookieHeader), ("User-Agent", new string('a', 299) + "😀"));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+    }
+
+    private async Task<Reply> SendAsync(HttpMethod method, string path, string accept, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var http = service.Client();
+        http.DefaultRequestHeaders.Accept.Clear();
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers.Append(("Accept", accept)))
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Reply.ReadAsync(await http.SendAsync(request));
     }
 }

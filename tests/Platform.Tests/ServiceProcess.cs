@@ -11,6 +11,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    private const int FirstPort = 12_000;
+    private const int Ports = 20_000;
+
+    // Runs beside this one begin elsewhere.
+    private static int _ports = Random.Shared.Next(Ports);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
@@ -101,11 +107,30 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>
+    /// A port that nothing listens on, given once by this process. Below those that systems hand out themselves, or any connection
+    /// somebody makes could take it before the service does.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _ports) % Ports);
+            try
+            {
+                using var four = new TcpListener(IPAddress.Loopback, port);
+                four.Start();
+                using var six = new TcpListener(IPAddress.IPv6Loopback, port);
+                six.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
+
+        throw new InvalidOperationException("No port is free.");
     }
 
     /// <summary>A service's own build output, in the configuration of these tests.</summary>

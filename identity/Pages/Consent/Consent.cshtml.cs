@@ -1,22 +1,28 @@
-using System.Collections.Immutable;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using OpenIddict.Abstractions;
 using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Protocol;
+using SaasPlatform.Identity.Sessions;
 
 namespace SaasPlatform.Identity.Pages.Consent;
 
 /// <summary>Asks whether a client may have what it wants. Only a yes is stored; a no goes back with this one request.</summary>
 public sealed class ConsentModel(
-    IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations,
-    ScopeWords words, UserManager<Account> accounts, ConsentAnswer answers) : InteractionModel
+    RegisteredClients applications, Consents consents, ScopeWords words, UserManager<Account> accounts, Interactions interactions) : InteractionModel
 {
     public Account Account { get; private set; } = null!;
 
     public IReadOnlyList<ScopeDescription> Scopes { get; private set; } = [];
+
+    /// <summary>What the person allowed this client before.</summary>
+    private IReadOnlySet<string> Allowed { get; set; } = new HashSet<string>();
+
+    /// <summary>Whether the client has something already and asks for more.</summary>
+    public bool IsMore => Allowed.Count > 0 && Scopes.Any(IsNew);
+
+    public bool IsNew(ScopeDescription scope) => Allowed.Count > 0 && !Allowed.Contains(scope.Name);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : BadRequest();
 
@@ -25,23 +31,16 @@ public sealed class ConsentModel(
         if (!await LoadAsync(cancel))
             return BadRequest();
 
-        var application = await applications.FindByClientIdAsync(Client!.Id, cancel);
-        await authorizations.CreateAsync(
-            new ClaimsIdentity(),
-            Account.Id.ToString(),
-            (await applications.GetIdAsync(application!, cancel))!,
-            OpenIddictConstants.AuthorizationTypes.Permanent,
-            Scopes.Select(s => s.Name).ToImmutableArray(),
-            cancel);
-        return Return();
+        var application = (await applications.FindByClientIdAsync(Client!.Id, cancel))!;
+        await consents.GiveAsync(Account.Id, application, [.. Scopes.Select(s => s.Name)], cancel);
+        return LocalRedirect(interactions.Answer(ReturnUrl!, p => p with { Consented = Account.Id }));
     }
 
     public async Task<IActionResult> OnPostRefuseAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel))
             return BadRequest();
-        var refusal = answers.Refused(Account.Id, Client!.Id, ReturnUrl!);
-        return LocalRedirect(QueryHelpers.AddQueryString(ReturnUrl!, ConsentAnswer.Parameter, refusal));
+        return LocalRedirect(interactions.Answer(ReturnUrl!, p => p with { Refused = Account.Id }));
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
@@ -50,6 +49,7 @@ public sealed class ConsentModel(
             return false;
         Account = account;
         Scopes = await words.DescribeAsync(Client.Scopes, cancel);
+        Allowed = await consents.ScopesAsync(account.Id, (await applications.FindByClientIdAsync(Client.Id, cancel))!, cancel);
         return true;
     }
 

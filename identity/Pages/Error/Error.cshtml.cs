@@ -4,6 +4,7 @@ using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -13,16 +14,23 @@ namespace SaasPlatform.Identity.Pages.Error;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [DisableRateLimiting]
-public sealed class ErrorModel : PageModel
+public sealed class ErrorModel(RequestingClients clients, ProtocolErrors errors) : PageModel
 {
-    private static readonly string[] Forms = ["/sign-in", "/register", "/register/check-mail", "/register/confirm", "/forgot-password", "/reset-password", "/consent", "/sign-out"];
+    private static readonly string[] Forms = ["/sign-in", "/register", "/register/check-mail", "/register/confirm", "/forgot-password", "/reset-password", "/consent", "/select-account", "/sessions", "/applications", "/sign-out"];
 
     public int Status { get; private set; }
 
     /// <summary>The protocol's own error code where there is one, else that of the status; the same words as in problem documents.</summary>
     public string Code { get; private set; } = string.Empty;
 
+    /// <summary>What that code means, where it is the protocol's.</summary>
+    public ProtocolErrorText? Protocol { get; private set; }
+
+    /// <summary>What the framework says of it, in English.</summary>
     public string? Description { get; private set; }
+
+    /// <summary>The registered client that the request names; whether it sent the request, nobody knows.</summary>
+    public RequestingClient? Client { get; private set; }
 
     public string TraceId { get; private set; } = string.Empty;
 
@@ -32,11 +40,14 @@ public sealed class ErrorModel : PageModel
     /// <summary>The form that was refused, to be opened anew.</summary>
     public string? Again { get; private set; }
 
-    public void OnGet() => Load();
+    /// <summary>In place of a handler for each method: it also answers for methods that no page has.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        await LoadAsync(context.HttpContext.RequestAborted);
+        await next();
+    }
 
-    public void OnPost() => Load();
-
-    private void Load()
+    private async Task LoadAsync(CancellationToken cancel)
     {
         if (Response.StatusCode < 400)
             Response.StatusCode = StatusCodes.Status404NotFound;
@@ -45,6 +56,14 @@ public sealed class ErrorModel : PageModel
         var protocol = HttpContext.GetOpenIddictServerResponse();
         Code = protocol?.Error ?? CodeOf(Status);
         Description = protocol?.ErrorDescription;
+        // What failed here may be the database, so it is asked only where the request itself was wrong.
+        if (protocol?.Error is { } error)
+        {
+            var url = HttpContext.ShownUrl();
+            Client = Status < 500 ? await clients.FindAsync(url, cancel) : null;
+            Protocol = errors.Find(error, url, Client);
+        }
+
         TraceId = Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
         RetryAfter = int.TryParse(Response.Headers.RetryAfter, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
@@ -53,7 +72,7 @@ public sealed class ErrorModel : PageModel
             Again = LocalUrl.Accept(failed.OriginalPath + failed.OriginalQueryString);
     }
 
-    private static string CodeOf(int status) => status switch
+    internal static string CodeOf(int status) => status switch
     {
         400 => "invalid_request",
         401 => "unauthenticated",

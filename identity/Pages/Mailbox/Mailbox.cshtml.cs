@@ -28,7 +28,7 @@ public sealed class MailboxModel(DevelopmentMailbox mailbox, IServiceProvider se
         }
 
         Open = await _folder.FindAsync(id.Value, cancel);
-        HttpContext.Features.Set(new OwnFrames());
+        HttpContext.Features.Set(new FrameSources(["'self'"]));
         return Open is null ? NotFound() : Page();
     }
 

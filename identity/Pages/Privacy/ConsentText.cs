@@ -42,7 +42,11 @@ public sealed class ConsentText(
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             GivenAt = clock.GetUtcNow(),
             Address = context.Connection.RemoteIpAddress?.ToString(),
-            UserAgent = agent.Length == 0 ? null : agent[..Math.Min(agent.Length, UserAgentLength)],
+            UserAgent = agent.Length == 0 ? null : Beginning(agent),
         };
     }
+
+    /// <summary>Not through the middle of a character: PostgreSQL takes no half of one.</summary>
+    private static string Beginning(string agent) =>
+        agent.Length <= UserAgentLength ? agent : agent[..(char.IsHighSurrogate(agent[UserAgentLength - 1]) ? UserAgentLength - 1 : UserAgentLength)];
 }

@@ -23,6 +23,10 @@ public sealed class SignInModel(
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>Whether the person stays signed in when the browser closes: <c>yes</c>.</summary>
+    [BindProperty]
+    public string? Remember { get; set; }
+
     /// <summary>What brought the person here: <c>password</c> after it was set anew.</summary>
     [BindProperty(SupportsGet = true, Name = "changed")]
     public string? Changed { get; set; }
@@ -49,7 +53,7 @@ public sealed class SignInModel(
         if (await passwords.FindAsync(email, Password!, cancel) is not { } account)
             return Refuse(texts["Refused", options.Value.Lockout.MaxFailedAccessAttempts, (int)options.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes]);
 
-        await signIn.SignInAsync(account, isPersistent: false, authenticationMethod: "pwd");
+        await signIn.SignInAsync(account, isPersistent: Remember == "yes", authenticationMethod: "pwd");
         return Return();
     }
 }

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Logout;
+using SaasPlatform.Identity.Sessions;
 
 namespace SaasPlatform.Identity.Pages.SignOut;
 
@@ -17,11 +20,15 @@ public sealed class SignOutModel(UserManager<Account> accounts, SignInManager<Ac
         return Account is null ? Done() : Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        var session = await HttpContext.AuthenticateAsync(SessionCookie.Scheme);
         await signIn.SignOutAsync();
-        return Done();
+        var logout = HttpContext.RequestServices.GetRequiredService<FrontChannelLogout>();
+        return session.Succeeded && SessionCookie.SessionId(session.Properties) is var id && await logout.IsAwaitedAsync(id, cancel)
+            ? LocalRedirect(logout.PageFor(id, ReturnUrl))
+            : Done();
     }
 
-    private LocalRedirectResult Done() => LocalRedirect(ReturnUrl ?? "/signed-out");
+    private LocalRedirectResult Done() => LocalRedirect(ReturnUrl ?? FrontChannelLogout.Page);
 }

@@ -20,6 +20,7 @@ internal sealed class DiscoveryNamesThePublicAddress : IOpenIddictServerHandler<
         var options = context.Options;
         var issuer = options.Issuer!;
         context.AuthorizationEndpoint = Under(issuer, options.AuthorizationEndpointUris);
+        context.PushedAuthorizationEndpoint = Under(issuer, options.PushedAuthorizationEndpointUris);
         context.TokenEndpoint = Under(issuer, options.TokenEndpointUris);
         context.UserInfoEndpoint = Under(issuer, options.UserInfoEndpointUris);
         context.IntrospectionEndpoint = Under(issuer, options.IntrospectionEndpointUris);

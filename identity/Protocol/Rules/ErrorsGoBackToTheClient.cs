@@ -22,7 +22,7 @@ internal sealed class ErrorsGoBackToTheClient(RegisteredClients clients) : IOpen
     {
         // A parameter that is sent twice reads as absent.
         if (context.RedirectUri is not null || string.IsNullOrEmpty(context.Error)
-            || context.Request is not { ClientId: { Length: > 0 } id, RedirectUri: { Length: > 0 } uri })
+            || context.Request is not { ClientId: { Length: > 0 } id, RedirectUri: { Length: > 0 } uri } || !StatesFitIntoAnAddress.Fits(context.Request.State))
             return;
 
         var client = await clients.FindByClientIdAsync(id, context.CancellationToken);

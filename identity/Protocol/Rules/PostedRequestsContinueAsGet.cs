@@ -44,7 +44,7 @@ internal sealed class PostedEndSessionRequestsContinueAsGet : IOpenIddictServerH
 internal static class PostedRequest
 {
     /// <summary>What a request line holds, with room for the method and the path.</summary>
-    private const int LongestQuery = 7_500;
+    public const int LongestQuery = 7_500;
 
     public static void ContinueAsGet(BaseValidatingContext context)
     {

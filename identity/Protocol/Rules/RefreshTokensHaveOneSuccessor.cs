@@ -35,6 +35,14 @@ internal sealed class RefreshTokensHaveOneSuccessor(RefreshTokens tokens, Regist
         }
 
         var parentId = Guid.Parse(presented!.RefreshTokenPrincipal!.GetTokenId()!);
+        if (!ClientSettings.Rotates(client))
+        {
+            if (!await tokens.ProlongAsync(parentId, context.Token!, context.Principal.GetExpirationDate()!.Value, context.CancellationToken))
+                context.Reject(Errors.InvalidGrant, "The refresh token is no longer valid.");
+            context.Token = presented.RefreshToken;
+            return;
+        }
+
         var handle = await tokens.ExchangeAsync(parentId, presented.RefreshToken!, key => NewToken(parentId, key), context.CancellationToken);
         if (handle is null)
             context.Reject(Errors.InvalidGrant, "The refresh token is no longer valid.");
@@ -62,23 +70,26 @@ internal sealed class RefreshTokensHaveOneSuccessor(RefreshTokens tokens, Regist
 }
 
 /// <summary>Keeps the framework from storing refresh tokens itself: they get their id here, and their row when they are made.</summary>
-internal sealed class RefreshTokensAreStoredOnce : IOpenIddictServerHandler<GenerateTokenContext>
+internal sealed class RefreshTokensAreStoredOnce(RegisteredClients clients) : IOpenIddictServerHandler<GenerateTokenContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<GenerateTokenContext>()
-            .UseSingletonHandler<RefreshTokensAreStoredOnce>()
+            .UseScopedHandler<RefreshTokensAreStoredOnce>()
             .SetOrder(OpenIddictServerHandlers.Protection.CreateTokenEntry.Descriptor.Order - 1)
             .Build();
 
-    public ValueTask HandleAsync(GenerateTokenContext context)
+    public async ValueTask HandleAsync(GenerateTokenContext context)
     {
-        if (context.TokenType == TokenTypeIdentifiers.RefreshToken)
-        {
-            context.CreateTokenEntry = false;
-            context.PersistTokenPayload = false;
-            context.Principal.SetTokenId(Guid.CreateVersion7().ToString());
-        }
+        if (context.TokenType != TokenTypeIdentifiers.RefreshToken)
+            return;
 
-        return ValueTask.CompletedTask;
+        context.CreateTokenEntry = false;
+        context.PersistTokenPayload = false;
+        var presented = context.Transaction
+            .GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!)?.RefreshTokenPrincipal;
+        var client = (await clients.FindByClientIdAsync(context.ClientId!, context.CancellationToken))!;
+        // A token that is not replaced keeps its id.
+        var id = presented is null || ClientSettings.Rotates(client) ? Guid.CreateVersion7().ToString() : presented.GetTokenId();
+        context.Principal.SetTokenId(id);
     }
 }

@@ -10,12 +10,19 @@ namespace SaasPlatform.Identity.Protocol.Rules;
 /// an address that ends in a slash, which the audiences here do not.
 /// </summary>
 internal sealed class RequestedResourcesAreAudiences(ScopeCatalogue catalogue)
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidateTokenRequestContext>
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>,
+        IOpenIddictServerHandler<ValidateTokenRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor OfAuthorizationRequests { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateAuthorizationRequestContext>()
             .UseScopedHandler<RequestedResourcesAreAudiences>()
             .SetOrder(OpenIddictServerHandlers.Authentication.ValidateResources.Descriptor.Order)
+            .Build();
+
+    public static OpenIddictServerHandlerDescriptor OfPushedRequests { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ValidatePushedAuthorizationRequestContext>()
+            .UseScopedHandler<RequestedResourcesAreAudiences>()
+            .SetOrder(OpenIddictServerHandlers.Authentication.ValidatePushedResources.Descriptor.Order)
             .Build();
 
     public static OpenIddictServerHandlerDescriptor OfTokenRequests { get; } =
@@ -26,11 +33,14 @@ internal sealed class RequestedResourcesAreAudiences(ScopeCatalogue catalogue)
 
     public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) => CheckAsync(context, context.Request);
 
+    public ValueTask HandleAsync(ValidatePushedAuthorizationRequestContext context) => CheckAsync(context, context.Request);
+
     public ValueTask HandleAsync(ValidateTokenRequestContext context) => CheckAsync(context, context.Request);
 
     private async ValueTask CheckAsync(BaseValidatingContext context, OpenIddictRequest request)
     {
-        foreach (var resource in request.GetResources())
+        // A final slash makes no difference, so what differs by slashes alone is asked about once.
+        foreach (var resource in request.GetResources().Select(r => r.TrimEnd('/')).Distinct(StringComparer.Ordinal))
         {
             if (!await catalogue.IsAudienceAsync(resource, context.CancellationToken))
             {

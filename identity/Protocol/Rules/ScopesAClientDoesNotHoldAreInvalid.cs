@@ -11,12 +11,19 @@ namespace SaasPlatform.Identity.Protocol.Rules;
 /// the same as one that does not exist: a client learns nothing of what others hold. The framework calls the request invalid.
 /// </summary>
 internal sealed class ScopesAClientDoesNotHoldAreInvalid(RegisteredClients clients)
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidateTokenRequestContext>
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>,
+        IOpenIddictServerHandler<ValidateTokenRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor OfAuthorizationRequests { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateAuthorizationRequestContext>()
             .UseScopedHandler<ScopesAClientDoesNotHoldAreInvalid>()
             .SetOrder(OpenIddictServerHandlers.Authentication.ValidateScopePermissions.Descriptor.Order - 1)
+            .Build();
+
+    public static OpenIddictServerHandlerDescriptor OfPushedRequests { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ValidatePushedAuthorizationRequestContext>()
+            .UseScopedHandler<ScopesAClientDoesNotHoldAreInvalid>()
+            .SetOrder(OpenIddictServerHandlers.Authentication.ValidatePushedScopePermissions.Descriptor.Order - 1)
             .Build();
 
     public static OpenIddictServerHandlerDescriptor OfTokenRequests { get; } =
@@ -26,6 +33,8 @@ internal sealed class ScopesAClientDoesNotHoldAreInvalid(RegisteredClients clien
             .Build();
 
     public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) => CheckAsync(context, context.ClientId, context.Request);
+
+    public ValueTask HandleAsync(ValidatePushedAuthorizationRequestContext context) => CheckAsync(context, context.ClientId, context.Request);
 
     public ValueTask HandleAsync(ValidateTokenRequestContext context) => CheckAsync(context, context.ClientId, context.Request);
 

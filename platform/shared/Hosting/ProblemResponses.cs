@@ -17,6 +17,7 @@ public static class ProblemResponses
     internal static void AddProblemResponses(this IHostApplicationBuilder builder)
     {
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = Customize);
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemsForEveryone>();
         builder.Services.Configure<ExceptionHandlerOptions>(o =>
         {
             o.StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;

@@ -38,12 +38,15 @@ internal static class Proxies
         var hosts = new Lazy<HashSet<string>>(() => OwnHosts(app.Services));
         app.Use((context, next) =>
         {
-            if (hosts.Value.Contains(context.Request.Host.Host) || Probes.IsOne(context.Request.Path))
+            if ((hosts.Value.Contains(context.Request.Host.Host) && IsAddress(context.Request.Host)) || Probes.IsOne(context.Request.Path))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>A port of 99999 passes the server; whoever makes an address of it fails.</summary>
+    private static bool IsAddress(HostString host) => Uri.TryCreate($"http://{host.Value}/", UriKind.Absolute, out _);
 
     private static HashSet<string> OwnHosts(IServiceProvider services)
     {

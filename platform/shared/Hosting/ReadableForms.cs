@@ -10,6 +10,7 @@ namespace SaasPlatform.Shared.Hosting;
 internal sealed class ReadableForms(RequestDelegate next)
 {
     private const char Nul = '\0';
+    private static readonly string[] FormTypes = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -25,7 +26,7 @@ internal sealed class ReadableForms(RequestDelegate next)
     private static async Task<bool> IsReadableAsync(HttpRequest request)
     {
         if (!request.HasFormContentType)
-            return true;
+            return !ClaimsToBeForm(request.ContentType);
 
         try
         {
@@ -36,6 +37,9 @@ internal sealed class ReadableForms(RequestDelegate next)
             return false;
         }
     }
+
+    /// <summary>Two types in one, or a parameter that is none: it reads as a form to whoever looks at the beginning alone.</summary>
+    private static bool ClaimsToBeForm(string? contentType) => FormTypes.Any(t => contentType?.StartsWith(t, StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>A multipart body that ends too early; what the server itself refuses (a body too large) keeps its status.</summary>
     private static bool IsTruncated(Exception failure) => failure is IOException and not BadHttpRequestException;

@@ -43,12 +43,34 @@ public sealed class AccountApiTests(IdentityService service)
         Assert.Equal("\"1\"", response.ETag());
         var body = await response.JsonAsync();
         Assert.Equal(
-            ["email", "emailVerified", "familyName", "givenName", "id", "locale", "name", "phoneNumber", "phoneNumberVerified", "picture", "updatedAt", "version", "zoneinfo"],
+            [
+                "address", "birthdate", "email", "emailVerified", "familyName", "gender", "givenName", "id", "locale", "middleName", "name", "nickname", "phoneNumber",
+                "phoneNumberVerified", "picture", "preferredUsername", "profile", "updatedAt", "version", "website", "zoneinfo",
+            ],
             body.Select(m => m.Key).Order());
         Assert.Equal((account.Id.ToString(), account.Email, "Anna", "ru", null), (body.Text("id"), body.Text("email"), body.Text("givenName"), body.Text("locale"), body.Text("zoneinfo")));
         Assert.EndsWith("Z", body.Text("updatedAt"));
         using var known = await http.GetAsync(Path(account), ifNoneMatch: "\"1\"");
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("birthdate", "1990-02-30", false)]
+    [InlineData("birthdate", "1990", true)]
+    [InlineData("birthdate", "0000-02-29", true)]
+    [InlineData("website", "javascript:alert(1)", false)]
+    [InlineData("profile", "https://a.example/anna", true)]
+    [InlineData("nickname", "   ", false)]
+    public async Task Service_ChangesOnlyToWhatAClaimCanBe(string member, string value, bool isTaken)
+    {
+        var account = await service.AccountAsync();
+        using var http = With(await ServiceTokenAsync());
+
+        using var response = await http.PatchJsonAsync(Path(account), $$$"""{"{{{member}}}":"{{{value}}}","address":{"locality":"Казань"}}""", "\"1\"");
+
+        Assert.Equal(isTaken ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+        var stored = await service.InDatabaseAsync(db => db.Users.AsNoTracking().SingleAsync(a => a.Id == account.Id));
+        Assert.Equal(isTaken ? "Казань" : null, stored.Address?.Locality);
     }
 
     [Fact]

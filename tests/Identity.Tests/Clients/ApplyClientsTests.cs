@@ -58,6 +58,8 @@ public sealed class ApplyClientsTests(IdentityService service)
         { """{"redirectUris":["http://client.example/"]}""", "must be an absolute https address" },
         { """{"redirectUris":["https://client.example/#part"]}""", "must be an absolute https address" },
         { """{"redirectUris":["javascript:alert(1)"]}""", "must be an absolute https address" },
+        { """{"backchannelLogoutUri":"http://client.example/logout"}""", "$[1].backchannelLogoutUri: 'http://client.example/logout' must be" },
+        { """{"backchannelLogoutUri":"app.example:/logout"}""", "$[1].backchannelLogoutUri: 'app.example:/logout' must be" },
         { """{"redirectUris":[]}""", "authorization_code needs at least one" },
         { """{"grantTypes":["implicit"]}""", "'implicit' is not one of" },
         { """{"secret":"short"}""", "$[1].secret: needs at least 32 characters" },

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SaasPlatform.Identity.Tests.OpenIdConnectCore;
 using SaasPlatform.Identity.Tests.Protocol;
 using SaasPlatform.Keys;
 using SaasPlatform.Shared.Hosting;

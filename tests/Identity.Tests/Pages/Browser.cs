@@ -28,6 +28,15 @@ public sealed partial class Browser : IDisposable
 
     public IEnumerable<string> CookieNames => _cookies.GetCookies(_origin).Select(c => c.Name);
 
+    /// <summary>The cookies as the next request will bring them.</summary>
+    public string CookieHeader => _cookies.GetCookieHeader(_origin);
+
+    /// <summary>When each cookie ends by itself; the year 1 for one that ends with the browser's window.</summary>
+    public DateTime ExpiryOf(string cookie) => _cookies.GetCookies(_origin)[cookie]!.Expires;
+
+    /// <summary>What a thief of the cookies has.</summary>
+    public void TakeCookiesOf(Browser other) => _cookies.Add(other._cookies.GetCookies(_origin));
+
     public Task<Answer> GetAsync(string url) => SendAsync(new HttpRequestMessage(HttpMethod.Get, url));
 
     /// <summary>Opens a page, fills in the form in its main part and sends it.</summary>
@@ -66,7 +75,7 @@ public sealed partial class Browser : IDisposable
             request.Headers.Host = Host;
             if (TraceId is { } trace)
                 request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
-            if (_cookies.GetCookieHeader(_origin) is { Length: > 0 } cookies)
+            if (CookieHeader is { Length: > 0 } cookies)
                 request.Headers.Add("Cookie", cookies);
             using var response = await _client.SendAsync(request);
             foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])

@@ -49,10 +49,11 @@ public sealed class ConsentTests(PagesService service)
         var account = await service.AccountAsync();
         using var browser = await service.SignedInAsync(account.Email!);
 
-        var answer = await browser.SubmitAsync(Page, "Refuse");
+        var asked = await browser.GetAsync(Request);
+        var answer = await browser.SubmitAsync(asked.Location!, "Refuse");
 
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
-        Assert.StartsWith(Request + "&consent=", answer.Location);
+        Assert.StartsWith(Request + "&interaction=", answer.Location);
         Assert.Empty(await GrantsAsync(account));
     }
 
@@ -63,6 +64,21 @@ public sealed class ConsentTests(PagesService service)
         using var browser = await service.SignedInAsync(account.Email!);
 
         var answer = await browser.PostAsync("/consent?handler=Accept", ("returnUrl", Request));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Empty(await GrantsAsync(account));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&handler=Other")]
+    public async Task Consent_AnsweredByNoneOfItsButtonsIsRefused(string handler)
+    {
+        var account = await service.AccountAsync();
+        using var browser = await service.SignedInAsync(account.Email!);
+        var token = (await browser.GetAsync(Page)).FormToken;
+
+        var answer = await browser.PostAsync(Page + handler, ("antiforgery", token));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Empty(await GrantsAsync(account));

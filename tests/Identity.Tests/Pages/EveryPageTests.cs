@@ -63,6 +63,7 @@ public sealed class EveryPageTests(PagesService service)
     [InlineData("/forgot-password")]
     [InlineData("/reset-password")]
     [InlineData("/sign-out")]
+    [InlineData("/applications")]
     [InlineData("/language")]
     public async Task Form_WithoutItsTokenIsRefused(string url)
     {

@@ -7,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Tests.Mail;
@@ -120,11 +122,20 @@ public sealed class PagesService : IAsyncLifetime
             builder.Services.AddSingleton<IInterceptor>(Statements);
             new AnnouncedEvents().ReceiveFrom(builder, () => _app.GetTestServer().CreateHandler());
         });
+        _app.MapGet("/refuses/{code}", Refuse).AllowAnonymous();
         _app.MapGet("/fails", IResult () => throw new InvalidOperationException("a secret detail")).AllowAnonymous();
         _app.MapGet("/forbidden", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));
         await _app.StartAsync();
         await using var scope = _app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(Shop());
+    }
+
+    /// <summary>A refusal of the protocol that leads nowhere, with any code.</summary>
+    private static void Refuse(string code, HttpContext http)
+    {
+        var response = new OpenIddictResponse { Error = code, ErrorDescription = "The <b>framework</b> says why." };
+        http.Features.Set(new OpenIddictServerAspNetCoreFeature { Transaction = new OpenIddictServerTransaction { Response = response } });
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
     }
 
     private static OpenIddictApplicationDescriptor Shop()

@@ -163,6 +163,11 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Birthdate")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("birthdate");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -186,6 +191,11 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("family_name");
 
+                    b.Property<string>("Gender")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("gender");
+
                     b.Property<string>("GivenName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -204,11 +214,21 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
+                    b.Property<string>("MiddleName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("middle_name");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Nickname")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("nickname");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -238,6 +258,16 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasColumnType("character varying(2048)")
                         .HasColumnName("picture");
 
+                    b.Property<string>("PreferredUsername")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("preferred_username");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("profile");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
@@ -259,10 +289,32 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("Website")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("website");
+
                     b.Property<string>("ZoneInfo")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("zone_info");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "SaasPlatform.Identity.Accounts.Account.Address#PostalAddress", b1 =>
+                        {
+                            b1.Property<string>("Country");
+
+                            b1.Property<string>("Locality");
+
+                            b1.Property<string>("PostalCode");
+
+                            b1.Property<string>("Region");
+
+                            b1.Property<string>("StreetAddress");
+
+                            b1
+                                .ToJson("address")
+                                .HasColumnType("jsonb");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_accounts");
@@ -472,6 +524,36 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                     b.ToTable("registration_consents", "identity");
                 });
 
+            modelBuilder.Entity("SaasPlatform.Identity.Branding.ClientLogo", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(65536)
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_client_logos");
+
+                    b.ToTable("client_logos", "identity");
+                });
+
             modelBuilder.Entity("SaasPlatform.Identity.Data.Client", b =>
                 {
                     b.Property<Guid>("Id")
@@ -607,6 +689,11 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("type");
+
+                    b.Property<string>("UserInfoClaims")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("user_info_claims");
 
                     b.HasKey("Id")
                         .HasName("pk_grants");
@@ -775,6 +862,54 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasDatabaseName("ix_scopes_name");
 
                     b.ToTable("scopes", "identity");
+                });
+
+            modelBuilder.Entity("SaasPlatform.Identity.Sessions.Session", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Browser")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsRemembered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_remembered");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sessions_account_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sessions_expires_at");
+
+                    b.ToTable("sessions", "identity");
                 });
 
             modelBuilder.Entity("SaasPlatform.Keys.StoredKey", b =>
@@ -1027,6 +1162,16 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasConstraintName("fk_registration_consents_accounts_account_id");
                 });
 
+            modelBuilder.Entity("SaasPlatform.Identity.Branding.ClientLogo", b =>
+                {
+                    b.HasOne("SaasPlatform.Identity.Data.Client", null)
+                        .WithOne()
+                        .HasForeignKey("SaasPlatform.Identity.Branding.ClientLogo", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_logos_clients_client_id");
+                });
+
             modelBuilder.Entity("SaasPlatform.Identity.Data.Grant", b =>
                 {
                     b.HasOne("SaasPlatform.Identity.Data.Client", "Application")
@@ -1052,6 +1197,16 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("SaasPlatform.Identity.Sessions.Session", b =>
+                {
+                    b.HasOne("SaasPlatform.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_accounts_account_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.Identity.Data.Client", b =>

@@ -153,6 +153,11 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Birthdate")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("birthdate");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
@@ -176,6 +181,11 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("family_name");
 
+                    b.Property<string>("Gender")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gender");
+
                     b.Property<string>("GivenName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -194,11 +204,21 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lockout_end");
 
+                    b.Property<string>("MiddleName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("middle_name");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Nickname")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nickname");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -228,6 +248,16 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("picture");
 
+                    b.Property<string>("PreferredUsername")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preferred_username");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
@@ -249,10 +279,32 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("Website")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("website");
+
                     b.Property<string>("ZoneInfo")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("zone_info");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "SaasPlatform.Identity.Accounts.Account.Address#PostalAddress", b1 =>
+                        {
+                            b1.Property<string>("Country");
+
+                            b1.Property<string>("Locality");
+
+                            b1.Property<string>("PostalCode");
+
+                            b1.Property<string>("Region");
+
+                            b1.Property<string>("StreetAddress");
+
+                            b1
+                                .ToJson("address")
+                                .HasColumnType("TEXT");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_accounts");
@@ -462,6 +514,36 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                     b.ToTable("registration_consents", (string)null);
                 });
 
+            modelBuilder.Entity("SaasPlatform.Identity.Branding.ClientLogo", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(65536)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_client_logos");
+
+                    b.ToTable("client_logos", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.Identity.Data.Client", b =>
                 {
                     b.Property<Guid>("Id")
@@ -597,6 +679,11 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
+
+                    b.Property<string>("UserInfoClaims")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_info_claims");
 
                     b.HasKey("Id")
                         .HasName("pk_grants");
@@ -765,6 +852,54 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_scopes_name");
 
                     b.ToTable("scopes", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.Identity.Sessions.Session", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Browser")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsRemembered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_remembered");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sessions_account_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sessions_expires_at");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("SaasPlatform.Keys.StoredKey", b =>
@@ -1017,6 +1152,16 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                         .HasConstraintName("fk_registration_consents_accounts_account_id");
                 });
 
+            modelBuilder.Entity("SaasPlatform.Identity.Branding.ClientLogo", b =>
+                {
+                    b.HasOne("SaasPlatform.Identity.Data.Client", null)
+                        .WithOne()
+                        .HasForeignKey("SaasPlatform.Identity.Branding.ClientLogo", "ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_logos_clients_client_id");
+                });
+
             modelBuilder.Entity("SaasPlatform.Identity.Data.Grant", b =>
                 {
                     b.HasOne("SaasPlatform.Identity.Data.Client", "Application")
@@ -1042,6 +1187,16 @@ namespace SaasPlatform.Identity.Data.Migrations.Sqlite
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("SaasPlatform.Identity.Sessions.Session", b =>
+                {
+                    b.HasOne("SaasPlatform.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_accounts_account_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.Identity.Data.Client", b =>
