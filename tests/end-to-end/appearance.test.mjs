@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
 import { createCompany, register } from "./support/journeys.mjs";
 import { newInn } from "./support/numbers.mjs";
-import { web } from "./support/platform.mjs";
+import { identity, web } from "./support/platform.mjs";
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 800 } };
@@ -50,6 +50,51 @@ for (const { name, ...settings } of looks) {
       await picture(page, `${what}-${name}`, { fullPage: true });
     }
   });
+}
+
+for (const { name, ...settings } of looks) {
+  test(`IdentityPages_LookLikeTheClientOfTheRequest_${name}`, async () => {
+    const browser = await open(settings);
+    const { page } = browser;
+    const language = settings.locale.slice(0, 2);
+    await page.route("http://localhost:3014/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Shop</h1>" }));
+    await register(page);
+
+    await page.goto(requestOf("shop"));
+    await check("consent", "rgb(194, 65, 12)");
+    await page.locator("main form .button").first().click();
+    await page.waitForURL(/^http:\/\/localhost:3014\/\?code=/);
+    await page.goto(`${identity}/sign-in?returnUrl=${encodeURIComponent(requestOf("shop").slice(identity.length))}`);
+    await check("sign-in-of-shop", "rgb(194, 65, 12)");
+
+    await page.goto(`${identity}/applications`);
+    await check("applications");
+    await page.locator("main form .button").first().click();
+    await page.waitForURL(/changed=access/);
+    await check("applications-none");
+    assert.equal(await page.locator("main form").count(), 0);
+    await page.goto(requestOf("nobody"));
+    await page.locator("summary").click();
+    await check("unknown-application");
+    await browser.close();
+
+    async function check(what, fill) {
+      await page.locator("main h1").waitFor();
+      assert.equal(await page.locator("html").getAttribute("lang"), language);
+      assert.equal(await overflow(page), 0, `${what} scrolls sideways`);
+      if (fill) {
+        assert.equal(await page.locator("main form .button").first().evaluate((b) => getComputedStyle(b).backgroundColor), fill);
+        assert.ok((await page.locator(".client-logo").evaluate((logo) => logo.naturalWidth)) > 0, `${what} shows no logo`);
+      }
+      await picture(page, `${what}-${name}`, { fullPage: true });
+    }
+  });
+}
+
+function requestOf(clientId) {
+  const challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+  const parameters = { client_id: clientId, response_type: "code", redirect_uri: "http://localhost:3014/", scope: "openid email", state: "s", code_challenge: challenge, code_challenge_method: "S256" };
+  return `${identity}/connect/authorize?${new URLSearchParams(parameters)}`;
 }
 
 test("Language_ChoiceHoldsAgainstTheBrowsersOwn", async () => {

@@ -38,6 +38,7 @@ function toPage(request: NextRequest, session: KeptSession, policy: string): Nex
   return NextResponse.next({ request: { headers } });
 }
 
+// Back-channel logout comes from the provider: there is no browser, no session, and no body to hold for it here.
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|icon.svg).*)"],
+  matcher: ["/((?!_next/static|_next/image|icon.svg|backchannel-logout$).*)"],
 };

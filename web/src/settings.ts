@@ -21,6 +21,10 @@ export const settings = {
   get secret() {
     return required("AUTH_SECRET");
   },
+  /** What the cookies' names begin with. */
+  get cookieName() {
+    return process.env.COOKIE_NAME || "saasplatform-web";
+  },
   get issuer() {
     return address("AUTH_SAAS_ISSUER");
   },

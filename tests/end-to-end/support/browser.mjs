@@ -18,15 +18,15 @@ const options = {
 };
 
 let browser;
-after(() => browser?.close());
+after(async () => (await browser)?.close());
 
 /**
  * A browser of one person, with cookies of its own. What its console reports as an error fails the test when it is
  * closed: a blocked script or style, a broken hydration, an exception.
  */
 export async function open(settings = {}) {
-  browser ??= await chromium.launch(options);
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...settings });
+  browser ??= chromium.launch(options);
+  const context = await (await browser).newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...settings });
   // Registering hashes a password slowly on purpose, and test machines are busy.
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();

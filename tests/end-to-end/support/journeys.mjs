@@ -11,8 +11,7 @@ export function newPerson(name = "Анна Петрова") {
 /** Registers from the start page of the front end, confirms the address with the mailed link and comes back signed in. */
 export async function register(page, person = newPerson()) {
   await fillInRegistration(page, person);
-  await page.goto(await linkOfNewestMail(person.email));
-  await page.locator("main form .button").first().click();
+  await confirm(page, person);
   await page.waitForURL(`${web}/dashboard`);
   return person;
 }
@@ -21,6 +20,22 @@ export async function register(page, person = newPerson()) {
 export async function fillInRegistration(page, person = newPerson()) {
   await page.goto(web);
   await page.getByRole("button", { name: /^(Create an account|Создать аккаунт)$/ }).click();
+  return giveRegistration(page, person);
+}
+
+/** Registers at the provider's page, which must be showing, and goes on to where that leads. */
+export async function registerHere(page, person = newPerson()) {
+  await giveRegistration(page, person);
+  await confirm(page, person);
+  return person;
+}
+
+async function confirm(page, person) {
+  await page.goto(await linkOfNewestMail(person.email));
+  await page.locator("main form .button").first().click();
+}
+
+async function giveRegistration(page, person) {
   await page.waitForURL(`${identity}/register**`);
   await page.locator("[name=Name]").fill(person.name);
   await page.locator("[name=Email]").fill(person.email);
@@ -39,15 +54,15 @@ export async function giveCredentials(page, person) {
   await page.locator("main form .button").first().click();
 }
 
-export async function startSignIn(page) {
-  await page.goto(web);
+export async function startSignIn(page, at = web) {
+  await page.goto(at);
   await page.getByRole("button", { name: /^(Sign in|Войти)$/ }).click();
 }
 
-export async function signOut(page) {
+export async function signOut(page, at = web) {
   await page.locator("[popovertarget=account-menu]").click();
   await page.locator("form[action='/sign-out'] button").click();
-  await page.waitForURL(`${web}/?state=signed-out`);
+  await page.waitForURL(`${at}/?state=signed-out`);
 }
 
 export async function createCompany(page, company) {

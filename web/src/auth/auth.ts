@@ -3,6 +3,7 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { logFailure } from "@/log";
 import { settings } from "@/settings";
 import { authCookies } from "./cookies";
+import { hasEnded } from "./ended-sessions";
 import { renew, SessionEndedError } from "./renew";
 import { expiryFrom, isSessionToken, needsRenewal, type SessionToken } from "./tokens";
 
@@ -47,16 +48,19 @@ const sessionToken: NonNullable<NextAuthConfig["callbacks"]>["jwt"] = async ({ t
       accessTokenExpiresAt: expiryFrom(account.expires_in),
       refreshToken: account.refresh_token,
       idToken: account.id_token ?? "",
+      sid: typeof profile?.sid === "string" ? profile.sid : undefined,
+      startedAt: typeof profile?.iat === "number" ? profile.iat : undefined,
     } satisfies Partial<SessionToken>;
   }
-  if (!isSessionToken(token)) return null;
+  // Null removes the cookie.
+  if (!isSessionToken(token) || hasEnded(token)) return null;
   if (!needsRenewal(token) && trigger !== "update") return token;
 
   try {
     return await renew(token);
   } catch (error) {
     logFailure("token renewal", error);
-    // Null removes the cookie. A provider out of reach ends nobody's session: the next request tries again.
+    // A provider out of reach ends nobody's session: the next request tries again.
     return error instanceof SessionEndedError ? null : token;
   }
 };

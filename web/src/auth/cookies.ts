@@ -5,7 +5,7 @@ import { settings } from "@/settings";
 /** Cookies ignore ports, so every application on localhost needs names of its own. */
 function cookieName(purpose: string): string {
   const prefix = settings.url.protocol === "https:" ? "__Host-" : "";
-  return `${prefix}saasplatform-web.${purpose}`;
+  return `${prefix}${settings.cookieName}.${purpose}`;
 }
 
 export function sessionCookieName(): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { type NextRequest, NextRequest as Request } from "next/server";
 import { handlers } from "./auth";
+import { hasEnded } from "./ended-sessions";
 import { openSession } from "./session";
 import { needsRenewal } from "./tokens";
 
@@ -15,16 +16,18 @@ export interface KeptSession {
 }
 
 /**
- * Renews the tokens of this request's session before anything renders. The page must see the new cookie in this very
+ * Renews the tokens of this request's session before anything renders, or ends it where the provider has. The page must see the new cookie in this very
  * request and the browser must store it: a rotation that only one of them knows would present a used refresh token.
  */
 export async function keepSession(request: NextRequest): Promise<KeptSession> {
   const cookieHeader = request.headers.get("cookie") ?? "";
   const session = await openSession(cookieHeader);
   if (!session) return { signedIn: false, ended: false, cookieHeader, setCookies: [] };
-  if (!needsRenewal(session)) return { signedIn: true, ended: false, cookieHeader, setCookies: [] };
+  if (!needsRenewal(session) && !hasEnded(session))
+    return { signedIn: true, ended: false, cookieHeader, setCookies: [] };
 
-  // Auth.js's own session endpoint runs the renewal, encrypts the result and splits it over cookies of 4 KB.
+  // Auth.js's own session endpoint runs the renewal, encrypts the result and splits it over cookies of 4 KB; of an ended
+  // session it removes them.
   const endpoint = new URL("/api/auth/session", request.nextUrl);
   const answer = await handlers.GET(new Request(endpoint, { headers: { cookie: cookieHeader } }));
   const setCookies = answer.headers.getSetCookie();

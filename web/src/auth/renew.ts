@@ -50,6 +50,8 @@ async function exchange(token: SessionToken, presented: string): Promise<Session
     name: typeof claims?.name === "string" ? claims.name : token.name,
     email: typeof claims?.email === "string" ? claims.email : token.email,
     idToken: answer.id_token ?? token.idToken,
+    // A cookie from before sessions were told apart learns its own here.
+    sid: typeof claims?.sid === "string" ? claims.sid : token.sid,
     accessToken: answer.access_token,
     accessTokenExpiresAt: expiryFrom(answer.expires_in),
     refreshToken: answer.refresh_token ?? presented,

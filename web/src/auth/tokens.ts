@@ -11,6 +11,10 @@ export interface SessionToken extends JWT {
   accessTokenExpiresAt: number;
   refreshToken?: string;
   idToken: string;
+  /** The provider's session (OpenID Connect Back-Channel Logout 1.0 section 2.1): what a logout token names. */
+  sid?: string;
+  /** When the provider signed this person in here; its seconds since 1970. */
+  startedAt?: number;
 }
 
 /** Renew this long before the end, so that a page has time to finish its calls. */
