@@ -4,6 +4,7 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>A setting's value may stand in a file that …__FILE names.</summary>
+[Trait("Database", "Own")]
 public sealed class SettingFileTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();

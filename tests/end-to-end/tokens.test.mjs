@@ -9,10 +9,15 @@ import { due, expired, openSession, sessionCookies, until } from "./support/sess
 
 const renewable = accessTokenSeconds <= 60;
 const skip = renewable && secondWeb && plainSettings.AUTH_URL ? false : "needs what tests/end-to-end/run sets up";
-const side = { skip, concurrency: 4 };
+const side = { skip, concurrency: 3 };
+
+describe("Refresh", { skip, concurrency: 2 }, () => {
+  describe("OfAuthJsAsItsGuideHasIt", side, asTheGuideHasIt);
+  describe("OfTheFrontEnd", side, ofTheFrontEnd);
+});
 
 // An application that does what Auth.js's guide shows: every call refreshes for itself, and pages lose the cookies they set.
-describe("Refresh_AsAuthJsGuideHasIt", side, () => {
+function asTheGuideHasIt() {
   let app;
   let server;
   before(async () => {
@@ -91,10 +96,10 @@ describe("Refresh_AsAuthJsGuideHasIt", side, () => {
     await state(page, "Signed in");
     await close();
   });
-});
+}
 
 // The reference front end: a single flight in each process, and a proxy that renews before anything renders.
-describe("Refresh_OfTheFrontEnd", side, () => {
+function ofTheFrontEnd() {
   async function signedIn(settings) {
     const browser = await open(settings);
     await register(browser.page);
@@ -223,7 +228,7 @@ describe("Refresh_OfTheFrontEnd", side, () => {
     await page.waitForURL(`${web}/companies`);
     await close();
   });
-});
+}
 
 async function revoke(token) {
   const { revocation_endpoint: endpoint } = await (await fetch(`${identity}/.well-known/openid-configuration`)).json();

@@ -111,6 +111,7 @@ public sealed class PagesService : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         settings["Logging:LogLevel:Default"] = "Error";
+        settings["Http:ShutdownDelaySeconds"] = "0";
         settings["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         if (mailToFolder)
             settings.TryAdd(_mails.Setting.Key, _mails.Setting.Value);
