@@ -4,6 +4,7 @@ using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Logout;
 using SaasPlatform.Identity.Mail;
+using SaasPlatform.Identity.Organizations;
 using SaasPlatform.Identity.Pages;
 using SaasPlatform.Identity.Protocol;
 using SaasPlatform.Identity.Resources;
@@ -35,6 +36,7 @@ public static class IdentityApp
         builder.AddClients();
         builder.AddBranding();
         builder.AddResources();
+        builder.AddOrganizations();
         builder.AddIdentityServer();
         builder.AddPages();
 

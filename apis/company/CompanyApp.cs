@@ -1,6 +1,13 @@
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Organizations;
+using SaasPlatform.CompanyApi.Ownership;
+using SaasPlatform.CompanyApi.People;
+using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.OpenApi;
 using SaasPlatform.Shared.Security;
@@ -14,6 +21,7 @@ public static class CompanyApp
         var builder = ServiceApp.CreateBuilder("company", args, configure);
         builder.AddDatabase<CompanyDb, SqliteCompanyDb, PostgresCompanyDb>("company");
         builder.AddAccessTokens(a => a.Company, CompanyScopes.Read, CompanyScopes.Write);
+        builder.AddReceivedEvents();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
             (CompanyScopes.Read, "See your companies"), (CompanyScopes.Write, "Create and change companies"));
@@ -22,6 +30,12 @@ public static class CompanyApp
         var app = builder.Build();
         app.UsePlatform();
         app.MapCompanies();
+        app.MapMembers();
+        app.MapRoles();
+        app.MapOwnership();
+        app.MapPermissions();
+        app.MapOrganizations();
+        app.MapReceivedEvents(AccountEvents.Scope, AccountEvents.HandleAsync);
         app.MapOpenApiDocument();
         return app;
     }

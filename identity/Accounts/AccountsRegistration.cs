@@ -33,6 +33,7 @@ internal static class AccountsRegistration
         builder.AddInternalLimit();
         builder.Services.AddSingleton<IInterceptor, AnnouncedAccounts>();
         builder.AddServiceDestination(AnnouncedAccounts.UserApi, a => a.UserForServices, BuiltInScopes.InternalUserEvents);
+        builder.AddServiceDestination(AnnouncedAccounts.CompanyApi, a => a.CompanyForServices, BuiltInScopes.InternalCompanyEvents);
         builder.Services.AddAuthentication(SessionCookie.Scheme).AddIdentityCookies();
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
             .Configure<IOptions<Addresses>, TimeProvider>((cookie, addresses, clock) => SessionCookie.Configure(cookie, addresses.Value, clock));

@@ -14,6 +14,9 @@ internal sealed class AnnouncedAccounts(TimeProvider clock) : SaveChangesInterce
     /// <summary>The destination: the user API.</summary>
     public const string UserApi = "user";
 
+    /// <summary>The destination: the company API.</summary>
+    public const string CompanyApi = "company";
+
     private static readonly string[] Claims =
     [
         nameof(Account.Email), nameof(Account.EmailConfirmed), nameof(Account.Name), nameof(Account.GivenName), nameof(Account.FamilyName),
@@ -29,16 +32,17 @@ internal sealed class AnnouncedAccounts(TimeProvider clock) : SaveChangesInterce
             switch (entry.State)
             {
                 case EntityState.Added:
-                    Announce(db, "account.registered", entry.Entity.Id, AnnouncedAccount.Of(entry.Entity));
+                    Announce(db, "account.registered", entry.Entity);
                     break;
                 case EntityState.Modified when Claims.Any(c => HasChanged(entry, c)):
                     // Whoever changed a claim without counting it is counted here: receivers go by the version.
                     if (!HasChanged(entry, nameof(Account.Version)))
                         entry.Entity.ClaimsChanged(clock.GetUtcNow());
-                    Announce(db, "account.changed", entry.Entity.Id, AnnouncedAccount.Of(entry.Entity));
+                    Announce(db, "account.changed", entry.Entity);
                     break;
                 case EntityState.Deleted:
-                    Announce(db, "account.deleted", entry.Entity.Id, new { entry.Entity.Id });
+                    Announce(db, UserApi, "account.deleted", entry.Entity.Id, new { entry.Entity.Id });
+                    Announce(db, CompanyApi, "account.deleted", entry.Entity.Id, new { entry.Entity.Id });
                     break;
             }
         }
@@ -50,13 +54,20 @@ internal sealed class AnnouncedAccounts(TimeProvider clock) : SaveChangesInterce
     private static bool HasChanged(EntityEntry entry, string property) =>
         entry.Property(property) is var p && !Equals(p.OriginalValue, p.CurrentValue);
 
-    private static void Announce(DbContext db, string type, Guid accountId, object payload)
+    private static void Announce(DbContext db, string type, Account account)
+    {
+        Announce(db, UserApi, type, account.Id, AnnouncedAccount.Of(account));
+        // Lists of members show no more than this.
+        Announce(db, CompanyApi, type, account.Id, new { account.Id, Email = account.Email!, account.Name, account.Version });
+    }
+
+    private static void Announce(DbContext db, string destination, string type, Guid accountId, object payload)
     {
         var aggregate = $"account:{accountId}";
         // A save that is tried again announces once.
-        foreach (var earlier in db.ChangeTracker.Entries<OutboxMessage>().Where(m => m.State == EntityState.Added && m.Entity.Aggregate == aggregate && m.Entity.Destination == UserApi).ToList())
+        foreach (var earlier in db.ChangeTracker.Entries<OutboxMessage>().Where(m => m.State == EntityState.Added && m.Entity.Aggregate == aggregate && m.Entity.Destination == destination).ToList())
             earlier.State = EntityState.Detached;
-        db.Enqueue(UserApi, type, aggregate, payload);
+        db.Enqueue(destination, type, aggregate, payload);
     }
 }
 

@@ -30,7 +30,7 @@ internal sealed class ServiceClients(
     {
         var settings = configuration.GetSection(Section).Get<Dictionary<string, ServiceClientSettings>>() ?? [];
         var definitions = settings.Select(s => Define(s.Key, ReadKey(s.Key, s.Value), BuiltInScopes.InternalAccounts))
-            .Append(Define(own.Value.ClientId, own.Value.ReadPublicKey(), BuiltInScopes.InternalUserEvents))
+            .Append(Define(own.Value.ClientId, own.Value.ReadPublicKey(), BuiltInScopes.InternalUserEvents, BuiltInScopes.InternalCompanyEvents, BuiltInScopes.InternalOrganizations))
             .ToList();
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -53,7 +53,7 @@ internal sealed class ServiceClients(
             ReadKey(clientId, settings);
     }
 
-    private static ClientDefinition Define(string clientId, string publicKey, string scope) => new()
+    private static ClientDefinition Define(string clientId, string publicKey, params string[] scopes) => new()
     {
         ClientId = clientId,
         Name = clientId,
@@ -61,7 +61,7 @@ internal sealed class ServiceClients(
         FirstParty = true,
         ProfileInIdToken = false,
         GrantTypes = [GrantTypes.ClientCredentials],
-        Scopes = [scope],
+        Scopes = scopes,
     };
 
     private static string ReadKey(string clientId, ServiceClientSettings settings)

@@ -22,6 +22,9 @@ public sealed class Grant : OpenIddictEntityFrameworkCoreAuthorization<Guid, Cli
     /// <summary>Whether signing out ends its tokens. Offline access that a third party was granted goes on.</summary>
     public bool EndsWithSession { get; set; }
 
+    /// <summary>The company that its tokens are for, unless a token request names another one.</summary>
+    public Guid? OrganizationId { get; set; }
+
     /// <summary>Claims that the client asked for one by one at userinfo, separated by spaces (OIDC Core section 5.5).</summary>
     public string? UserInfoClaims { get; set; }
 }

@@ -6,6 +6,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Clients;
+using SaasPlatform.Identity.Organizations;
 using SaasPlatform.Identity.Sessions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -16,7 +17,7 @@ internal static class Authorize
 {
     public static async Task<IResult> HandleAsync(
         HttpContext http, UserManager<Account> accounts, RegisteredClients clients, Grants grants, Interactions interactions,
-        ScopeCatalogue catalogue, TimeProvider clock, CancellationToken cancellationToken)
+        ScopeCatalogue catalogue, OrganizationChoice organizations, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest()!;
         var scopes = request.GetScopes();
@@ -40,6 +41,12 @@ internal static class Authorize
         if (request.HasPromptValue(PromptValues.SelectAccount) && !isFresh && progress?.Selected != account.Id)
             return interactions.Require(http, request, Interactions.SelectAccount, Errors.AccountSelectionRequired);
 
+        var chosen = await organizations.OfAsync(request, account.Id, progress, cancellationToken);
+        if (chosen.Refusal is var (error, description))
+            return ProtocolError.Refuse(error, description);
+        if (chosen.MustPick)
+            return interactions.Require(http, request, Interactions.SelectOrganization, Errors.InteractionRequired);
+
         var client = (await clients.FindByClientIdAsync(request.ClientId!, cancellationToken))!;
         var released = await ReleasedClaims.OfAsync(wanted, client, clients, cancellationToken);
         if (client.ConsentType == ConsentTypes.Explicit)
@@ -52,7 +59,7 @@ internal static class Authorize
         }
 
         var sessionId = SessionCookie.SessionId(session.Properties!);
-        if (await grants.CreateAsync(account.Id, client, scopes, released.UserInfo, sessionId, cancellationToken) is not { } grantId)
+        if (await grants.CreateAsync(account.Id, client, scopes, released.UserInfo, sessionId, chosen.Organization, cancellationToken) is not { } grantId)
             return interactions.Require(http, request, Interactions.SignIn, Errors.LoginRequired);
 
         var principal = TokenPrincipal.ForAccount(account.Id, sessionId, signedInAt.ToUnixTimeSeconds(), AuthenticationContext.Methods(session.Principal!));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SaasPlatform.Identity.Organizations;
 using SaasPlatform.Shared.Hosting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -16,6 +17,12 @@ public sealed class BuiltInScopes(IOptions<Addresses> addresses)
     /// <summary>Announce accounts to the user API.</summary>
     public const string InternalUserEvents = InternalPrefix + "user-events";
 
+    /// <summary>Announce accounts to the company API.</summary>
+    public const string InternalCompanyEvents = InternalPrefix + "company-events";
+
+    /// <summary>Ask the company API where a person belongs.</summary>
+    public const string InternalOrganizations = InternalPrefix + "organizations";
+
     private readonly Dictionary<string, string?> _audiences = new(StringComparer.Ordinal)
     {
         [Scopes.OpenId] = null,
@@ -24,6 +31,7 @@ public sealed class BuiltInScopes(IOptions<Addresses> addresses)
         [Scopes.Phone] = null,
         [Scopes.Address] = null,
         [Scopes.OfflineAccess] = null,
+        [OrganizationClaims.Scope] = null,
         ["companies.read"] = Addresses.Audience(addresses.Value.Company),
         ["companies.write"] = Addresses.Audience(addresses.Value.Company),
         ["users.read"] = Addresses.Audience(addresses.Value.User),
@@ -32,6 +40,8 @@ public sealed class BuiltInScopes(IOptions<Addresses> addresses)
         ["partners.write"] = Addresses.Audience(addresses.Value.Partner),
         [InternalAccounts] = Addresses.Audience(addresses.Value.Identity),
         [InternalUserEvents] = Addresses.Audience(addresses.Value.User),
+        [InternalCompanyEvents] = Addresses.Audience(addresses.Value.Company),
+        [InternalOrganizations] = Addresses.Audience(addresses.Value.Company),
     };
 
     public IReadOnlyDictionary<string, string?> All => _audiences;

@@ -4,6 +4,7 @@ using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
+using SaasPlatform.Identity.Organizations;
 using SaasPlatform.Identity.Protocol.Rules;
 using SaasPlatform.Shared.Hosting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -78,7 +79,7 @@ internal static class IdentityServer
         server.DisableAccessTokenEncryption();
         server.UseReferenceRefreshTokens();
         server.RegisterPromptValues("create");
-        server.RegisterClaims(StandardClaims.Names);
+        server.RegisterClaims([.. StandardClaims.Names, .. OrganizationClaims.All]);
         // Whoever holds a scope may name the audience it leads to; there is no permission apart from the scope's.
         server.IgnoreResourcePermissions();
         server.DisableResourceValidation();

@@ -20,6 +20,7 @@ public sealed class Interactions(IDataProtectionProvider protection, TimeProvide
     public const string SelectAccount = "/select-account";
     public const string Register = "/register";
     public const string Consent = "/consent";
+    public const string SelectOrganization = "/select-organization";
 
     /// <summary>The parameter that carries the ticket.</summary>
     public const string Parameter = "interaction";

@@ -6,6 +6,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Clients;
+using SaasPlatform.Identity.Organizations;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SaasPlatform.Identity.Protocol;
@@ -15,7 +16,7 @@ internal static class Token
 {
     public static async Task<IResult> HandleAsync(
         HttpContext http, UserManager<Account> accounts, SignInManager<Account> signIn, RegisteredClients clients,
-        ScopeCatalogue catalogue, CancellationToken cancellationToken)
+        ScopeCatalogue catalogue, TokenOrganization organizations, CancellationToken cancellationToken)
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsClientCredentialsGrantType())
@@ -45,7 +46,7 @@ internal static class Token
             return RefuseTarget();
 
         principal.SetResources(audiences);
-        return SignIn(principal);
+        return await organizations.AddToAsync(principal, presented, request, account.Id, cancellationToken) ?? SignIn(principal);
     }
 
     private static async Task<IResult> ForClientAsync(OpenIddictRequest request, ScopeCatalogue catalogue, CancellationToken cancellationToken)

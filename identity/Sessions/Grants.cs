@@ -23,10 +23,12 @@ public sealed class Grants(IdentityDb db, OpenIddictAuthorizationManager<Grant> 
     /// <param name="scopes">What.</param>
     /// <param name="userInfoClaims">Single claims besides, at userinfo.</param>
     /// <param name="sessionId">In which session.</param>
+    /// <param name="organizationId">For which company, if for one.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The id that ties the tokens to it; null where the session, or the consent it needs, has ended meanwhile.</returns>
     public async Task<string?> CreateAsync(
-        Guid accountId, Client client, ImmutableArray<string> scopes, IReadOnlyList<string> userInfoClaims, string sessionId, CancellationToken cancellationToken)
+        Guid accountId, Client client, ImmutableArray<string> scopes, IReadOnlyList<string> userInfoClaims, string sessionId, Guid? organizationId,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // This locks the row: of a grant and an end at the same moment, one sees the other.
@@ -48,6 +50,7 @@ public sealed class Grants(IdentityDb db, OpenIddictAuthorizationManager<Grant> 
             CreationDate = now.UtcDateTime,
             SessionId = sessionId,
             EndsWithSession = !(scopes.Contains(Scopes.OfflineAccess) && ClientSettings.OutlivesSession(client)),
+            OrganizationId = organizationId,
             UserInfoClaims = userInfoClaims.Count == 0 ? null : string.Join(' ', userInfoClaims),
         };
         await manager.CreateAsync(grant, cancellationToken);

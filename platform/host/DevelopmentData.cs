@@ -45,7 +45,7 @@ internal static class DevelopmentData
                 RedirectUris = [new Uri(addresses.Web, "api/auth/callback/saas").AbsoluteUri],
                 PostLogoutRedirectUris = [addresses.Web.AbsoluteUri],
                 BackchannelLogoutUri = new Uri(addresses.Web, "backchannel-logout").AbsoluteUri,
-                Scopes = ["openid", "profile", "email", "offline_access", "companies.read", "companies.write", "users.read", "users.write"],
+                Scopes = ["openid", "profile", "email", "offline_access", "organization", "companies.read", "companies.write", "users.read", "users.write"],
             },
             new()
             {

@@ -16,6 +16,19 @@ public sealed class AccessTests(CompanyService service)
         ["getCompany"] = ("GET", $"/v1/companies/{Id}", "companies.read"),
         ["updateCompany"] = ("PATCH", $"/v1/companies/{Id}", "companies.write"),
         ["archiveCompany"] = ("POST", $"/v1/companies/{Id}/archive", "companies.write"),
+        ["listMembers"] = ("GET", $"/v1/companies/{Id}/members", "companies.read"),
+        ["getMember"] = ("GET", $"/v1/companies/{Id}/members/{Id}", "companies.read"),
+        ["updateMember"] = ("PATCH", $"/v1/companies/{Id}/members/{Id}", "companies.write"),
+        ["removeMember"] = ("DELETE", $"/v1/companies/{Id}/members/{Id}", "companies.write"),
+        ["listRoles"] = ("GET", $"/v1/companies/{Id}/roles", "companies.read"),
+        ["createRole"] = ("POST", $"/v1/companies/{Id}/roles", "companies.write"),
+        ["updateRole"] = ("PATCH", $"/v1/companies/{Id}/roles/{Id}", "companies.write"),
+        ["deleteRole"] = ("DELETE", $"/v1/companies/{Id}/roles/{Id}", "companies.write"),
+        ["getOwnershipOffer"] = ("GET", $"/v1/companies/{Id}/ownership-offer", "companies.read"),
+        ["offerOwnership"] = ("PUT", $"/v1/companies/{Id}/ownership-offer", "companies.write"),
+        ["acceptOwnership"] = ("POST", $"/v1/companies/{Id}/ownership-offer/accept", "companies.write"),
+        ["withdrawOwnershipOffer"] = ("DELETE", $"/v1/companies/{Id}/ownership-offer", "companies.write"),
+        ["listPermissions"] = ("GET", "/v1/permissions", "companies.read"),
     };
 
     public static MatrixTheoryData<string, string> Matrix => new(Operations.Keys, RefusedCaller.All.Select(c => c.Name));

@@ -1,8 +1,13 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -17,7 +22,10 @@ public sealed class CompanyService : IAsyncLifetime
 
     public TestService Api { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(CompanyApp.Create, "http://localhost:8001");
+    public static readonly string EventSecret = WebhookSecret.Create();
+
+    public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(
+        CompanyApp.Create, "http://localhost:8001", builder => builder.Configuration.AddInMemoryCollection([new("Events:Secrets:0", EventSecret)]));
 
     public ValueTask DisposeAsync() => Api.DisposeAsync();
 
@@ -25,6 +33,62 @@ public sealed class CompanyService : IAsyncLifetime
     public HttpClient SomebodyNew() => SignedInAs(Guid.CreateVersion7());
 
     public HttpClient SignedInAs(Guid account, string scope = ReadAndWrite) => Api.SignedInAs(account, scope);
+
+    /// <summary>A person whose token is for one company alone.</summary>
+    public HttpClient SignedInFor(Guid account, string companyId) =>
+        Api.WithToken(Api.Issuer.Sign(new(account.ToString(), Api.Audience, ReadAndWrite) { OrganizationId = companyId }));
+
+    /// <summary>A new company with its owner, and members as asked for.</summary>
+    public async Task<TestCompany> CompanyAsync(params MemberRole[] others)
+    {
+        var owner = Guid.CreateVersion7();
+        using var client = SignedInAs(owner);
+        var (company, _) = await CreateAsync(client);
+        var accounts = new List<Guid>();
+        foreach (var role in others)
+            accounts.Add(await JoinAsync(company.Text("id")!, role));
+        return new(company.Text("id")!, owner, accounts);
+    }
+
+    /// <summary>Makes a new person a member.</summary>
+    public Task<Guid> JoinAsync(string companyId, MemberRole role, params string[] roleIds) => Api.InDatabaseAsync<CompanyDb, Guid>(async db =>
+    {
+        var member = new Member { CompanyId = Guid.Parse(companyId), AccountId = Guid.CreateVersion7(), Role = role, JoinedAt = DateTimeOffset.UtcNow };
+        member.Roles.AddRange(await db.Roles.Where(r => roleIds.Select(Guid.Parse).Contains(r.Id)).ToListAsync());
+        db.Add(member);
+        await db.SaveChangesAsync();
+        return member.AccountId;
+    });
+
+    /// <summary>A role of the company's own, made by its owner.</summary>
+    public async Task<JsonObject> RoleAsync(TestCompany company, string name, params string[] permissions)
+    {
+        using var owner = SignedInAs(company.Owner);
+        using var response = await owner.PostJsonAsync($"/v1/companies/{company.Id}/roles", new { name, permissions });
+        Assert.Equal(System.Net.HttpStatusCode.Created, response.StatusCode);
+        return await response.JsonAsync();
+    }
+
+    /// <summary>Announces an account as identity does.</summary>
+    public async Task<System.Net.HttpStatusCode> AnnounceAsync(string type, Guid account, int version, string name, bool withSignature = true)
+    {
+        Assert.True(WebhookSecret.TryParse(EventSecret, out var secret));
+        var data = new JsonObject { ["id"] = account, ["email"] = $"{account}@example.com", ["name"] = name, ["version"] = version };
+        var body = new JsonObject { ["type"] = type, ["timestamp"] = "2026-11-22T10:00:00Z", ["aggregate"] = $"account:{account}", ["version"] = version, ["data"] = data }.ToJsonString();
+        var (id, time) = (Guid.NewGuid().ToString(), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/v1/events") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", time.ToString(CultureInfo.InvariantCulture));
+        if (withSignature)
+            request.Headers.Add("webhook-signature", secret.Sign(id, time, Encoding.UTF8.GetBytes(body)));
+        using var sender = Api.AsClient("identity_service", "internal.company-events");
+        using var response = await sender.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    /// <summary>Who belongs to a company: role by account.</summary>
+    public Task<Dictionary<Guid, MemberRole>> RolesAsync(string companyId) => Api.InDatabaseAsync<CompanyDb, Dictionary<Guid, MemberRole>>(
+        db => db.Members.Where(m => m.CompanyId == Guid.Parse(companyId)).ToDictionaryAsync(m => m.AccountId, m => m.Role));
 
     /// <summary>Creates a company through the API.</summary>
     public static async Task<(JsonObject Company, string ETag)> CreateAsync(HttpClient owner, string? inn = null)
@@ -46,4 +110,15 @@ public sealed class CompanyService : IAsyncLifetime
         db => db.Companies.AsNoTracking().Include(c => c.Members).SingleOrDefaultAsync(c => c.Id == Guid.Parse(id)));
 
     public Task<int> CountByInnAsync(string inn) => Api.InDatabaseAsync<CompanyDb, int>(db => db.Companies.CountAsync(c => c.Inn == inn));
+}
+
+/// <summary>A company of a test.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Owner">The account that created it.</param>
+/// <param name="Others">The other members, in the order asked for.</param>
+public sealed record TestCompany(string Id, Guid Owner, IReadOnlyList<Guid> Others)
+{
+    public string Path => $"/v1/companies/{Id}";
+
+    public string MemberPath(Guid account) => $"{Path}/members/{account}";
 }

@@ -12,7 +12,11 @@ public sealed class CorsTests : IAsyncLifetime
     private TestService _api = null!;
 
     public async ValueTask InitializeAsync() => _api = await TestService.StartAsync(
-        CompanyApp.Create, "http://localhost:8001", b => b.Configuration["Cors:Origins:0"] = Configured);
+        CompanyApp.Create, "http://localhost:8001", b =>
+        {
+            b.Configuration["Cors:Origins:0"] = Configured;
+            b.Configuration["Events:Secrets:0"] = CompanyService.EventSecret;
+        });
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();
 

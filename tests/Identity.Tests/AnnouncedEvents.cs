@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using SaasPlatform.Identity.Organizations;
+using SaasPlatform.Identity.Tests.Organizations;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Testing;
 using Xunit;
@@ -29,11 +31,16 @@ public sealed class AnnouncedEvents : HttpMessageHandler
             new("Events:Secrets:0", Secret),
         ]);
         Answer("events-user", () => this);
+        Answer("events-company", () => CompanyApi);
+        Answer(nameof(Memberships), () => CompanyApi);
         Answer("service-tokens", identity);
 
         void Answer(string client, Func<HttpMessageHandler> handler) => builder.Services.PostConfigure<HttpClientFactoryOptions>(
             client, o => o.HttpMessageHandlerBuilderActions.Add(b => b.PrimaryHandler = handler()));
     }
+
+    /// <summary>Stands where the company API is.</summary>
+    public StandInCompanyApi CompanyApi { get; } = new();
 
     /// <summary>The access token of the last call.</summary>
     public string? Token { get; private set; }

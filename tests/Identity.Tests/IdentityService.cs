@@ -14,6 +14,7 @@ using SaasPlatform.Identity.Definitions;
 using SaasPlatform.Identity.Tests;
 using SaasPlatform.Identity.Tests.BackChannelLogout;
 using SaasPlatform.Identity.Tests.Mail;
+using SaasPlatform.Identity.Tests.Organizations;
 using SaasPlatform.Identity.Tests.Pages;
 using SaasPlatform.Testing;
 using Xunit;
@@ -54,6 +55,9 @@ public sealed class IdentityService : IAsyncLifetime
 
     /// <summary>What reached the user API.</summary>
     public AnnouncedEvents Announced { get; } = new();
+
+    /// <summary>Where people belong, and how the company API misbehaves.</summary>
+    public StandInCompanyApi Companies => Announced.CompanyApi;
 
     /// <summary>What clients were told of sessions that ended.</summary>
     public LogoutReceiver LogoutReceiver { get; } = new();
@@ -102,6 +106,18 @@ public sealed class IdentityService : IAsyncLifetime
     }
 
     public Browser Browser() => new(_app.GetTestServer().CreateHandler(), "en");
+
+    /// <summary>Lets time pass while a request waits for something to be tried again.</summary>
+    public async Task<T> WhileTimePassesAsync<T>(Task<T> request)
+    {
+        while (!request.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.WhenAny(request, Task.Delay(1));
+        }
+
+        return await request;
+    }
 
     /// <summary>A new account; its address is unlike any other.</summary>
     public async Task<Account> AccountAsync(Action<Account>? change = null) => await InScopeAsync(async services =>

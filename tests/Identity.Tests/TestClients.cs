@@ -55,7 +55,7 @@ public static class TestClients
         {
             ClientId = Web.Id, Secret = Web.Secret, Name = "Front end", FirstParty = true, RedirectUris = [Web.RedirectUri],
             PostLogoutRedirectUris = ["http://localhost:3000/"], BackchannelLogoutUri = "http://localhost:3000/api/backchannel-logout", GrantTypes = ["authorization_code", "refresh_token"],
-            Scopes = ["profile", "email", "phone", "companies.read", "companies.write", "users.read"],
+            Scopes = ["profile", "email", "phone", "organization", "companies.read", "companies.write", "users.read"],
         },
         new()
         {

@@ -11,6 +11,14 @@ public static class Requests
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, object body, string? ifMatch = null) =>
         client.SendAsync(Request(HttpMethod.Post, path, body, "application/json", ifMatch));
 
+    /// <summary>Sends an object.</summary>
+    public static Task<HttpResponseMessage> SendJsonAsync(this HttpClient client, HttpMethod method, string path, object body) =>
+        client.SendAsync(Request(method, path, body, "application/json", ifMatch: null));
+
+    /// <summary>DELETEs with <c>If-Match</c>.</summary>
+    public static Task<HttpResponseMessage> DeleteAsync(this HttpClient client, string path, string? ifMatch) =>
+        client.SendAsync(Request(HttpMethod.Delete, path, body: null, contentType: null, ifMatch));
+
     /// <summary>POSTs nothing, with <c>If-Match</c>.</summary>
     public static Task<HttpResponseMessage> PostEmptyAsync(this HttpClient client, string path, string? ifMatch) =>
         client.SendAsync(Request(HttpMethod.Post, path, null, null, ifMatch));

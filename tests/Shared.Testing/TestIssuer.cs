@@ -79,6 +79,8 @@ public sealed class TestIssuer : IDisposable
             ["scope"] = token.Scope,
             ["jti"] = Guid.NewGuid().ToString(),
         };
+        if (token.OrganizationId is { } organization)
+            claims["org_id"] = organization;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = token.Issuer,
@@ -117,6 +119,9 @@ public sealed record TestToken(string Subject, string Audience, string Scope)
     public string Issuer { get; init; } = TestIssuer.Address;
 
     public string Type { get; init; } = "at+jwt";
+
+    /// <summary>The one company that it is for.</summary>
+    public string? OrganizationId { get; init; }
 
     /// <summary>How long ago it was issued; it lives 15 minutes.</summary>
     public TimeSpan Age { get; init; } = TimeSpan.Zero;

@@ -4,6 +4,7 @@ import { before, test } from "node:test";
 import * as client from "openid-client";
 import { newPerson } from "./support/journeys.mjs";
 import { linkOfNewestMail } from "./support/mails.mjs";
+import { newInn } from "./support/numbers.mjs";
 import { identity, partnerSettings, web, webSettings } from "./support/platform.mjs";
 import { UserAgent } from "./support/user-agent.mjs";
 
@@ -143,6 +144,70 @@ test("Refresh_RotatesAndKeepsTheSubject", async () => {
   assert.equal(renewed.claims().sub, tokens.claims().sub);
   await client.fetchUserInfo(config, tokens.access_token, tokens.claims().sub);
 });
+
+test("Organization_IsNamedWhileRefreshingAndPickedOnAPage", async () => {
+  const wide = { scope: `${scope} companies.write organization` };
+  const { callback, expected, agent, person } = await authorize(wide);
+  const tokens = await client.authorizationCodeGrant(config, callback, expected);
+  assert.equal(claimsOf(tokens).org_id, undefined, "a person of no company signs in without one");
+  const [first, second] = [await createCompany(tokens, "ООО «Альфа»"), await createCompany(tokens, "ООО «Бета»")];
+
+  const forFirst = await client.refreshTokenGrant(config, tokens.refresh_token, { organization: first });
+  const claims = claimsOf(forFirst);
+  assert.deepEqual([claims.org_id, [claims.org_roles].flat()], [first, ["owner"]]);
+  assert.ok(claims.permissions.includes("company.archive"));
+  assert.equal(forFirst.claims().org_name, "ООО «Альфа»");
+  assert.deepEqual([await statusOf(forFirst, first), await statusOf(forFirst, second)], [200, 404], "it reaches that company alone");
+  const [member] = await membersOf(forFirst, first, (items) => items[0].name);
+  assert.deepEqual([member.name, member.email, member.role, member.isYou], [person.name, person.email, "owner", true]);
+
+  const forSecond = await client.refreshTokenGrant(config, forFirst.refresh_token, { organization: second });
+  assert.equal(claimsOf(forSecond).org_id, second);
+  await assert.rejects(client.refreshTokenGrant(config, forSecond.refresh_token, { organization: tokens.claims().sub }), refusedWith("access_denied"));
+
+  const next = { pkceCodeVerifier: client.randomPKCECodeVerifier(), expectedState: client.randomState(), expectedNonce: client.randomNonce() };
+  const url = client.buildAuthorizationUrl(config, {
+    redirect_uri: redirectUri,
+    ...wide,
+    code_challenge: await client.calculatePKCECodeChallenge(next.pkceCodeVerifier),
+    code_challenge_method: "S256",
+    state: next.expectedState,
+    nonce: next.expectedNonce,
+  });
+  const page = await agent.open(url, { stopAt: redirectUri });
+  assert.equal(page.url.pathname, "/select-organization");
+  const picked = await agent.submit(page, { organizationId: second }, { stopAt: redirectUri });
+  assert.equal(claimsOf(await client.authorizationCodeGrant(config, picked.url, next)).org_id, second);
+});
+
+function claimsOf(tokens) {
+  return JSON.parse(Buffer.from(tokens.access_token.split(".")[1], "base64url"));
+}
+
+function companyApi(tokens, path, body) {
+  const headers = { Authorization: `Bearer ${tokens.access_token}`, ...(body && { "Content-Type": "application/json" }) };
+  return fetch(`${webSettings.COMPANY_API_URL}${path}`, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
+}
+
+async function statusOf(tokens, company) {
+  return (await companyApi(tokens, `/v1/companies/${company}`)).status;
+}
+
+/** Names come by an event of identity: a moment later. */
+async function membersOf(tokens, company, isThere) {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const { items } = await (await companyApi(tokens, `/v1/companies/${company}/members`)).json();
+    if (isThere(items) || Date.now() > deadline) return items;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function createCompany(tokens, fullName) {
+  const answer = await companyApi(tokens, "/v1/companies", { kind: "legalEntity", inn: newInn(), fullName });
+  assert.equal(answer.status, 201);
+  return (await answer.json()).id;
+}
 
 test("Refresh_ParallelExchangesAllSucceed", async () => {
   const { tokens } = await signIn();

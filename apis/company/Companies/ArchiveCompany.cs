@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -12,13 +12,12 @@ internal static class ArchiveCompany
     public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var member = await db.Members.Of(user)
-            .Include(m => m.Company)
-            .SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
-        if (member is null)
-            return Problems.NotFound("company");
+        await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
+        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        if (!caller.May(Permission.CompanyArchive, out var refusal))
+            return refusal;
 
-        var company = member.Company;
+        var company = caller.Company;
         if (!ifMatch.Matches(company.Version))
             return Problems.PreconditionFailed();
 
@@ -27,8 +26,9 @@ internal static class ArchiveCompany
             company.Status = CompanyStatus.Archived;
             company.UpdatedAt = clock.GetUtcNow();
             await db.SaveChangesAsync(cancellationToken);
+            await change.CommitAsync(cancellationToken);
         }
 
-        return new Versioned<CompanyResponse>(CompanyResponse.From(member), company.Version);
+        return new Versioned<CompanyResponse>(CompanyResponse.From(caller), company.Version);
     }
 }

@@ -36,7 +36,16 @@ public sealed class Company : IVersioned
     public DateTimeOffset UpdatedAt { get; set; }
     public int Version { get; set; }
 
+    /// <summary>The names as they are searched for: SQLite itself folds the case of ASCII letters alone.</summary>
+    public string SearchText
+    {
+        get => ForSearch($"{FullName} {ShortName}");
+        private set => _ = value;
+    }
+
     public ICollection<Member> Members { get; } = [];
+
+    public static string ForSearch(string text) => text.Trim().ToUpperInvariant();
 }
 
 internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
@@ -52,6 +61,7 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
         builder.Property(c => c.Ogrn).HasMaxLength(Ogrn.SoleProprietorLength);
         builder.Property(c => c.FullName).HasMaxLength(Company.NameLength);
         builder.Property(c => c.ShortName).HasMaxLength(Company.NameLength);
+        builder.Property(c => c.SearchText).HasMaxLength((2 * Company.NameLength) + 1).HasDefaultValue("").UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.Property(c => c.LegalAddress).HasMaxLength(Company.AddressLength);
         // Archiving frees the number, so that a company can be entered again.
         builder.HasIndex(c => c.Inn).IsUnique().HasFilter("status = 'Active'");

@@ -41,7 +41,7 @@ internal static class CompanyEndpoints
         companies.MapPatch("{companyId:guid}", UpdateCompany.HandleAsync)
             .WithName("updateCompany")
             .WithSummary("Change a company")
-            .WithDescription("A JSON merge patch: an absent member leaves the value, null clears it. Kind and INN never change. An archived company gets 409 `company_archived`.")
+            .WithDescription("A JSON merge patch: an absent member leaves the value, null clears it. Kind and INN never change. Needs the permission `company.update`. An archived company gets 409 `company_archived`.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -50,7 +50,7 @@ internal static class CompanyEndpoints
         companies.MapPost("{companyId:guid}/archive", ArchiveCompany.HandleAsync)
             .WithName("archiveCompany")
             .WithSummary("Archive a company")
-            .WithDescription("It stays readable and its INN becomes free. Archiving an archived company changes nothing.")
+            .WithDescription("For owners. It stays readable and its INN becomes free. Archiving an archived company changes nothing.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

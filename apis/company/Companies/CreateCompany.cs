@@ -47,6 +47,9 @@ internal static class CreateCompany
     public static async Task<Results<VersionedCreated<CompanyResponse>, ProblemHttpResult>> HandleAsync(
         CreateCompanyRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (user.OrganizationId is not null)
+            return Problems.Forbidden("organization_token", "A token for one company reaches that company alone.", "Use a token for none in particular: ask for one without the scope organization.");
+
         var now = clock.GetUtcNow();
         var company = new Company
         {

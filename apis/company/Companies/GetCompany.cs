@@ -12,9 +12,7 @@ internal static class GetCompany
     public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var member = await db.Members.AsNoTracking().Of(user)
-            .Include(m => m.Company)
-            .SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
+        var member = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
 
         return member is null
             ? Problems.NotFound("company")

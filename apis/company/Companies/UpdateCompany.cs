@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -36,17 +37,15 @@ internal static class UpdateCompany
         Guid companyId, IfMatch ifMatch, MergePatch<UpdateCompanyRequest> patch, CompanyDb db, CurrentUser user, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var member = await db.Members.Of(user)
-            .Include(m => m.Company)
-            .SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
-        if (member is null)
-            return Problems.NotFound("company");
+        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        if (!caller.May(Permission.CompanyUpdate, out var refusal))
+            return refusal;
 
-        var company = member.Company;
+        var company = caller.Company;
         if (!ifMatch.Matches(company.Version))
             return Problems.PreconditionFailed();
         if (company.Status == CompanyStatus.Archived)
-            return Problems.Conflict("company_archived", "An archived company cannot be changed.");
+            return Callers.Archived();
         if (!patch.TryApply(Current(company), c => RegistrationRules.Check(company.Kind, c.Kpp, c.Ogrn), out var changed, out var errors))
             return Problems.ValidationFailed(errors);
 
@@ -61,7 +60,7 @@ internal static class UpdateCompany
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return new Versioned<CompanyResponse>(CompanyResponse.From(member), company.Version);
+        return new Versioned<CompanyResponse>(CompanyResponse.From(caller), company.Version);
     }
 
     private static UpdateCompanyRequest Current(Company company) => new()

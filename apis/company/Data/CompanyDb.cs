@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Ownership;
+using SaasPlatform.CompanyApi.People;
+using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Events;
 
 namespace SaasPlatform.CompanyApi.Data;
 
@@ -13,9 +17,16 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Member> Members => Set<Member>();
 
+    public DbSet<Role> Roles => Set<Role>();
+
+    public DbSet<OwnershipOffer> OwnershipOffers => Set<OwnershipOffer>();
+
+    public DbSet<Person> People => Set<Person>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CompanyDb).Assembly);
+        modelBuilder.ConfigureReceivedVersions();
         modelBuilder.UseDatabaseConventions();
     }
 }

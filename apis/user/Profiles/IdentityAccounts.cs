@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Polly;
 using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.ServiceClients;
 
 namespace SaasPlatform.UserApi.Profiles;
 
@@ -25,8 +25,6 @@ public abstract record AccountChange
 public sealed class IdentityAccounts(HttpClient http, ILogger<IdentityAccounts> logger)
 {
     public const string Scope = "internal.accounts";
-
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>The account, or null when there is none.</summary>
     /// <exception cref="UnavailableException">Identity cannot be reached or gives no sense.</exception>
@@ -73,20 +71,8 @@ public sealed class IdentityAccounts(HttpClient http, ILogger<IdentityAccounts> 
         return problem?.Errors ?? throw new JsonException("The refusal names no field.");
     }
 
-    /// <summary>Whatever goes wrong on the way or over there is one thing to the caller: identity is unavailable.</summary>
-    private async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or ExecutionRejectedException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
-        {
-            logger.LogWarning("Identity's account API failed: {Failure}", e.GetType().Name);
-            throw new UnavailableException("identity_unavailable", "The account service cannot be reached.", RetryAfter, e);
-        }
-    }
+    private Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken) =>
+        ServiceCalls.OrUnavailableAsync(call, "identity_unavailable", "The account service cannot be reached.", logger, cancellationToken);
 
     private sealed record IdentityProblem(Dictionary<string, string[]>? Errors);
 }

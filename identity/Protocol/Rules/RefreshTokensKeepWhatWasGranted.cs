@@ -1,5 +1,6 @@
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SaasPlatform.Identity.Organizations;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SaasPlatform.Identity.Protocol.Rules;
@@ -22,6 +23,9 @@ internal sealed class RefreshTokensKeepWhatWasGranted : IOpenIddictServerHandler
             .GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!)?.RefreshTokenPrincipal;
         if (presented is not null && context.RefreshTokenPrincipal is { } next)
             next.SetScopes(presented.GetScopes()).SetResources(presented.GetResources());
+        // Nor does it carry a company: that is chosen at every exchange.
+        foreach (var claim in OrganizationClaims.All)
+            context.RefreshTokenPrincipal?.RemoveClaims(claim);
         return ValueTask.CompletedTask;
     }
 }

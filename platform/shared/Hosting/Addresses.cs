@@ -44,6 +44,12 @@ public sealed class Addresses : IValidatableObject
     /// <summary>The base address for calls from service to the user API.</summary>
     public Uri UserForServices => UserInternal ?? User;
 
+    /// <summary>Where services reach the company API inside a network; its public address where it is not set.</summary>
+    public Uri? CompanyInternal { get; set; }
+
+    /// <summary>The base address for calls from service to the company API.</summary>
+    public Uri CompanyForServices => CompanyInternal ?? Company;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from property in typeof(Addresses).GetProperties()
         where property.GetValue(this) is Uri address && property.CanWrite && (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))

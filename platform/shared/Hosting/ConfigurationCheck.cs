@@ -18,6 +18,7 @@ internal static class ConfigurationCheck
         ["Addresses:Company"] = "http://localhost:8001",
         ["Addresses:User"] = "http://localhost:8002",
         ["Addresses:UserInternal"] = "http://localhost:8002",
+        ["Addresses:CompanyInternal"] = "http://localhost:8001",
         ["Addresses:Partner"] = "http://localhost:8003",
         ["Addresses:Web"] = "http://localhost:3000",
     };

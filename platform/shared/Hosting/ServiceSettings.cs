@@ -27,15 +27,20 @@ public static class ServiceSettings
         builder.Configuration.AddSettingFiles();
     }
 
-    /// <summary>Binds a section to options that are validated before the first request.</summary>
+    /// <summary>Binds a section to options that are validated before the first request. Features may ask for the same section: it is bound once.</summary>
     public static TOptions AddSettings<TOptions>(this IHostApplicationBuilder builder, string section)
         where TOptions : class, new()
     {
-        builder.Services.AddOptions<TOptions>()
-            .BindConfiguration(section)
-            .ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
-        builder.Services.AddKnownSettings(section, new TOptions(), s => _ = s.GetRequiredService<IOptions<TOptions>>().Value);
+        // Bound twice, a list would hold everything twice.
+        if (!builder.Services.Any(s => s.ImplementationInstance is SettingsValidator<TOptions>))
+        {
+            builder.Services.AddOptions<TOptions>()
+                .BindConfiguration(section)
+                .ValidateOnStart();
+            builder.Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
+            builder.Services.AddKnownSettings(section, new TOptions(), s => _ = s.GetRequiredService<IOptions<TOptions>>().Value);
+        }
+
         return builder.Configuration.GetSection(section).TryGet<TOptions>() ?? new TOptions();
     }
 

@@ -11,6 +11,9 @@ public sealed class CurrentUser(ClaimsPrincipal principal)
     /// <summary>The client that the token was issued to.</summary>
     public string? ClientId { get; } = principal.FindFirst("client_id")?.Value;
 
+    /// <summary>The one company that the token is for (<c>org_id</c>); null for one that is for none in particular.</summary>
+    public Guid? OrganizationId { get; } = principal.FindFirst("org_id")?.Value is { } id ? Guid.Parse(id) : null;
+
     /// <summary>Whether the token speaks for a person.</summary>
     public bool IsPerson => Subject != ClientId && Guid.TryParse(Subject, out _);
 

@@ -139,7 +139,7 @@ public sealed class ApplicationsTests(IdentityService service)
         Task<string?> CreateAsync() => service.InScopeAsync(async s =>
         {
             var client = (await s.GetRequiredService<Identity.Clients.RegisteredClients>().FindByClientIdAsync("shop"))!;
-            return await s.GetRequiredService<Grants>().CreateAsync(account.Id, client, ["openid", "email"], [], sessionId, CancellationToken.None);
+            return await s.GetRequiredService<Grants>().CreateAsync(account.Id, client, ["openid", "email"], [], sessionId, null, CancellationToken.None);
         });
         Assert.NotNull(await CreateAsync());
         await RevokeAsync(browser, "shop");

@@ -129,7 +129,7 @@ public sealed class BrowserSessionTests(IdentityService service)
         {
             var grants = services.GetRequiredService<Identity.Sessions.Grants>();
             await grants.EndSessionAsync(sessionId, CancellationToken.None);
-            return await grants.CreateAsync(account.Id, client, ["openid"], [], sessionId, CancellationToken.None);
+            return await grants.CreateAsync(account.Id, client, ["openid"], [], sessionId, null, CancellationToken.None);
         });
 
         Assert.Null(grants);

@@ -73,7 +73,13 @@ export const en = {
     paging: "Pages",
     kinds: { legalEntity: "Legal entity", soleProprietor: "Sole proprietor" },
     statuses: { active: "Active", archived: "Archived" },
-    roles: { owner: "Owner" },
+    roles: { owner: "Owner", admin: "Administrator", member: "Member" },
+  },
+  members: {
+    title: "Members",
+    you: "you",
+    unknown: "Name not known yet",
+    more: "The first {count} are shown.",
   },
   company: {
     details: "Details",

@@ -74,7 +74,13 @@ export const ru: Dictionary = {
     paging: "Страницы",
     kinds: { legalEntity: "Юридическое лицо", soleProprietor: "Предприниматель" },
     statuses: { active: "Действует", archived: "В архиве" },
-    roles: { owner: "Владелец" },
+    roles: { owner: "Владелец", admin: "Администратор", member: "Участник" },
+  },
+  members: {
+    title: "Участники",
+    you: "это вы",
+    unknown: "Имя пока неизвестно",
+    more: "Показаны первые {count}.",
   },
   company: {
     details: "Реквизиты",

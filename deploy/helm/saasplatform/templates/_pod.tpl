@@ -57,6 +57,7 @@ env:
   - { name: PLATFORM_Addresses__{{ title $name }}, value: {{ $address | quote }} }
   {{- end }}
   - { name: PLATFORM_Addresses__IdentityInternal, value: "http://{{ .root.Release.Name }}-identity:{{ .root.Values.services.identity.port }}" }
+  - { name: PLATFORM_Addresses__CompanyInternal, value: "http://{{ .root.Release.Name }}-company:{{ .root.Values.services.company.port }}" }
   - { name: PLATFORM_Addresses__UserInternal, value: "http://{{ .root.Release.Name }}-user:{{ .root.Values.services.user.port }}" }
   - { name: {{ upper .name }}_Http__Url, value: "http://0.0.0.0:{{ .service.port }}" }
   - { name: PLATFORM_Http__ShutdownDelaySeconds, value: {{ .root.Values.shutdown.delaySeconds | quote }} }

@@ -662,6 +662,10 @@ namespace SaasPlatform.Identity.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("ends_with_session");
 
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
                     b.Property<string>("Properties")
                         .HasColumnType("text")
                         .HasColumnName("properties");

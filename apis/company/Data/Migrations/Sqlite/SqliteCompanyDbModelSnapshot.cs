@@ -60,6 +60,14 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ogrn");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1001)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("ShortName")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -111,6 +119,13 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.HasKey("CompanyId", "AccountId")
                         .HasName("pk_members");
 
@@ -119,6 +134,154 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_members_account_id_company_id");
 
                     b.ToTable("members", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Members.MemberRoleAssignment", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.HasKey("CompanyId", "AccountId", "RoleId")
+                        .HasName("pk_member_roles");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_member_roles_role_id");
+
+                    b.ToTable("member_roles", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Ownership.OwnershipOffer", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("FromAccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_account_id");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
+
+                    b.Property<Guid>("ToAccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_account_id");
+
+                    b.HasKey("CompanyId")
+                        .HasName("pk_ownership_offers");
+
+                    b.ToTable("ownership_offers", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.People.Person", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_version");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_people");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_people_email");
+
+                    b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Roles.Role", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permissions");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roles");
+
+                    b.HasIndex("CompanyId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roles_company_id_name");
+
+                    b.ToTable("roles", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.Shared.Events.ReceivedVersion", b =>
+                {
+                    b.Property<string>("Aggregate")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aggregate");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Aggregate")
+                        .HasName("pk_received_versions");
+
+                    b.ToTable("received_versions", (string)null);
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>
@@ -131,6 +294,43 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasConstraintName("fk_members_companies_company_id");
 
                     b.Navigation("Company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Members.MemberRoleAssignment", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Roles.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_roles_roles_role_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_roles_members_company_id_account_id");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Ownership.OwnershipOffer", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", null)
+                        .WithOne()
+                        .HasForeignKey("SaasPlatform.CompanyApi.Ownership.OwnershipOffer", "CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ownership_offers_companies_company_id");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Roles.Role", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roles_companies_company_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Companies.Company", b =>

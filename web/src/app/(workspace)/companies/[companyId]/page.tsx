@@ -11,6 +11,7 @@ import { ArchiveCompany } from "./archive-company";
 import styles from "./company.module.css";
 import { CompanyDetails } from "./company-details";
 import { loadCompany } from "./load-company";
+import { MemberList } from "./member-list";
 
 type Props = PageProps<"/companies/[companyId]">;
 
@@ -38,17 +39,20 @@ export default async function CompanyPage({ params, searchParams }: Props) {
         back={{ href: "/companies", text: text.back }}
         lead={active ? <StatusBadge status={company.status} /> : text.archivedNote}
       >
-        {active && (
-          <>
-            <ButtonLink look="secondary" href={`/companies/${company.id}/edit`}>
-              <Icon name="edit" size={18} />
-              {text.edit}
-            </ButtonLink>
-            <ArchiveCompany companyId={company.id} name={displayName(company)} version={etag} />
-          </>
+        {active && company.role !== "member" && (
+          <ButtonLink look="secondary" href={`/companies/${company.id}/edit`}>
+            <Icon name="edit" size={18} />
+            {text.edit}
+          </ButtonLink>
+        )}
+        {active && company.role === "owner" && (
+          <ArchiveCompany companyId={company.id} name={displayName(company)} version={etag} />
         )}
       </PageHeader>
-      <CompanyDetails company={company} />
+      <div className={styles.panels}>
+        <CompanyDetails company={company} />
+        <MemberList companyId={company.id} />
+      </div>
     </>
   );
 }

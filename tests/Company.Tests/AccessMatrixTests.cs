@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.Testing;
+using Xunit;
+
+namespace SaasPlatform.CompanyApi.Tests;
+
+/// <summary>
+/// Every operation against every kind of caller whose token is good, as <c>access-matrix.tsv</c> says. Callers without a good token
+/// are in <see cref="AccessTests"/>.
+/// </summary>
+public sealed class AccessMatrixTests(CompanyService service)
+{
+    private static readonly string[][] Table = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "access-matrix.tsv")).Where(l => !l.StartsWith('#')).Select(l => l.Split('\t'))];
+
+    public static TheoryData<string, string, int> Cells
+    {
+        get
+        {
+            var cells = new TheoryData<string, string, int>();
+            foreach (var row in Table.Skip(1))
+            {
+                for (var column = 1; column < row.Length; column++)
+                    cells.Add(row[0], Table[0][column], int.Parse(row[column], CultureInfo.InvariantCulture));
+            }
+
+            return cells;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task Operation_AnswersTheCallerAsTheTableSays(string operation, string caller, int status)
+    {
+        var company = await service.CompanyAsync(MemberRole.Admin, MemberRole.Member, MemberRole.Member);
+        var other = await service.CompanyAsync();
+        var (subject, role) = (company.Others[2], await service.RoleAsync(company, "Склад"));
+        if (operation is "getOwnershipOffer" or "withdrawOwnershipOffer")
+        {
+            using var owner = service.SignedInAs(company.Owner);
+            using var offered = await owner.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject });
+        }
+
+        using var client = caller switch
+        {
+            "stranger" => service.SomebodyNew(),
+            "otherOwner" => service.SignedInAs(other.Owner),
+            "member" => service.SignedInAs(company.Others[1]),
+            "admin" => service.SignedInAs(company.Others[0]),
+            "owner" => service.SignedInAs(company.Owner),
+            "ownToken" => service.SignedInFor(company.Owner, company.Id),
+            "otherToken" => service.SignedInFor(company.Owner, other.Id),
+            "client" => service.Api.AsClient("acme", CompanyService.ReadAndWrite),
+            _ => throw new InvalidOperationException(caller),
+        };
+
+        using var response = await CallAsync(client, operation, company, subject, role.Text("id")!);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        if (status == 200 && operation is "getCompany" or "updateCompany" or "archiveCompany" && response.IsSuccessStatusCode)
+            Assert.Equal(company.Id, (await response.JsonAsync()).Text("id"));
+        if (operation == "listCompanies")
+        {
+            var seen = (await response.JsonAsync())["items"]!.AsArray().Select(i => i!.Text("id"));
+            string[] expected = caller switch { "otherOwner" => [other.Id], "member" or "admin" or "owner" or "ownToken" => [company.Id], _ => [] };
+            Assert.Equal(expected, seen);
+        }
+
+        if (operation == "listMembers" && response.IsSuccessStatusCode)
+            Assert.Equal(4, (await response.JsonAsync())["items"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Matrix_HasEveryOperationOfTheDocument()
+    {
+        using var client = service.Api.Anonymous();
+        var document = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!;
+
+        var documented = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject()).Select(o => o.Value!.Text("operationId"));
+
+        Assert.Equal(documented.Order(), Table.Skip(1).Select(r => r[0]).Order());
+    }
+
+    private static Task<HttpResponseMessage> CallAsync(HttpClient client, string operation, TestCompany company, Guid subject, string roleId) => operation switch
+    {
+        "createCompany" => client.PostJsonAsync("/v1/companies", CompanyService.Body()),
+        "listCompanies" => client.GetAsync(new Uri("/v1/companies", UriKind.Relative)),
+        "getCompany" => client.GetAsync(new Uri(company.Path, UriKind.Relative)),
+        "updateCompany" => client.PatchJsonAsync(company.Path, new { shortName = "Пример" }, "\"1\""),
+        "archiveCompany" => client.PostEmptyAsync($"{company.Path}/archive", "\"1\""),
+        "listMembers" => client.GetAsync(new Uri($"{company.Path}/members", UriKind.Relative)),
+        "getMember" => client.GetAsync(new Uri(company.MemberPath(subject), UriKind.Relative)),
+        "updateMember" => client.PatchJsonAsync(company.MemberPath(subject), new { role = "admin" }, "\"1\""),
+        "removeMember" => client.DeleteAsync(company.MemberPath(subject), "\"1\""),
+        "listRoles" => client.GetAsync(new Uri($"{company.Path}/roles", UriKind.Relative)),
+        "createRole" => client.PostJsonAsync($"{company.Path}/roles", new { name = "Касса", permissions = new[] { "company.update" } }),
+        "updateRole" => client.PatchJsonAsync($"{company.Path}/roles/{roleId}", new { name = "Другая" }, "\"1\""),
+        "deleteRole" => client.DeleteAsync($"{company.Path}/roles/{roleId}", "\"1\""),
+        "getOwnershipOffer" => client.GetAsync(new Uri($"{company.Path}/ownership-offer", UriKind.Relative)),
+        "offerOwnership" => client.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject }),
+        "acceptOwnership" => client.PostEmptyAsync($"{company.Path}/ownership-offer/accept", ifMatch: null),
+        "withdrawOwnershipOffer" => client.DeleteAsync(new Uri($"{company.Path}/ownership-offer", UriKind.Relative)),
+        "listPermissions" => client.GetAsync(new Uri("/v1/permissions", UriKind.Relative)),
+        _ => throw new InvalidOperationException($"How {operation} is called is not written down here."),
+    };
+}

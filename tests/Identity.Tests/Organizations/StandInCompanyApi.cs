@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace SaasPlatform.Identity.Tests.Organizations;
+
+/// <summary>How the company API answers.</summary>
+public enum CompanyApiState
+{
+    Works,
+    Refuses,
+    Fails,
+    SpeaksGarbage,
+    IsCutOff,
+}
+
+/// <summary>Stands where the company API is: knows who belongs where, and misbehaves as it is told.</summary>
+public sealed class StandInCompanyApi : HttpMessageHandler
+{
+    private readonly ConcurrentDictionary<(Guid Account, Guid Company), (string Name, string[] Roles, string[] Permissions)> _members = new();
+
+    public CompanyApiState State { get; set; }
+
+    public Guid Add(Guid account, string name, string role = "member", params string[] permissions)
+    {
+        var company = Guid.CreateVersion7();
+        _members[(account, company)] = (name, [role], ["members.read", .. permissions]);
+        return company;
+    }
+
+    public void Remove(Guid account, Guid company) => _members.TryRemove((account, company), out _);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+
+    private HttpResponseMessage Answer(HttpRequestMessage request)
+    {
+        if (request.Method == HttpMethod.Post)
+            return new(HttpStatusCode.NoContent);
+        if (request.Headers.Authorization?.Parameter is null)
+            return new(HttpStatusCode.Unauthorized);
+
+        return State switch
+        {
+            CompanyApiState.Refuses => throw new HttpRequestException("Connection refused"),
+            CompanyApiState.Fails => new(HttpStatusCode.InternalServerError),
+            CompanyApiState.SpeaksGarbage => new(HttpStatusCode.OK) { Content = new StringContent("""{"id":1}""", Encoding.UTF8, "application/json") },
+            CompanyApiState.IsCutOff => new(HttpStatusCode.OK) { Content = new StringContent("""{"id":"01""", Encoding.UTF8, "application/json") },
+            _ => Find(request.RequestUri!),
+        };
+    }
+
+    private HttpResponseMessage Find(Uri uri)
+    {
+        var parts = uri.AbsolutePath.Split('/');
+        var account = Guid.Parse(parts[4]);
+        if (parts.Length == 7)
+        {
+            var company = Guid.Parse(parts[6]);
+            return _members.TryGetValue((account, company), out var member)
+                ? Json(new { id = company, name = member.Name, roles = member.Roles, permissions = member.Permissions })
+                : new(HttpStatusCode.NotFound);
+        }
+
+        var search = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(uri.Query).GetValueOrDefault("search").ToString();
+        var found = _members.Where(m => m.Key.Account == account && m.Value.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(m => m.Value.Name, StringComparer.Ordinal).ToList();
+        return Json(new { items = found.Take(50).Select(m => new { id = m.Key.Company, name = m.Value.Name, inn = "7707083893" }), hasMore = found.Count > 50 });
+    }
+
+    private static HttpResponseMessage Json(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
+}
