@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;

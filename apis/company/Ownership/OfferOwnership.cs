@@ -37,7 +37,11 @@ internal static class OfferOwnership
         await db.OwnershipOffers.Where(o => o.CompanyId == companyId).ExecuteDeleteAsync(cancellationToken);
         var offer = new OwnershipOffer
         {
-            CompanyId = companyId, FromAccountId = caller.AccountId, ToAccountId = to.AccountId, OfferedAt = now, ExpiresAt = now + OwnershipOffer.Lifetime,
+            CompanyId = companyId,
+            FromAccountId = caller.AccountId,
+            ToAccountId = to.AccountId,
+            OfferedAt = now,
+            ExpiresAt = now + OwnershipOffer.Lifetime,
         };
         db.Add(offer);
         await db.SaveChangesAsync(cancellationToken);

@@ -53,6 +53,9 @@ internal static class AccountEvents
     private static async Task DeleteAsync(CompanyDb db, Guid accountId, CancellationToken cancellationToken)
     {
         await db.People.Where(p => p.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+        // Locks the companies as every change of who belongs to them does, so that the owners who are counted stay.
+        await db.Companies.Where(c => c.Members.Any(m => m.AccountId == accountId))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version), cancellationToken);
         await db.Members
             .Where(m => m.AccountId == accountId
                 && (m.Role != MemberRole.Owner || db.Members.Any(o => o.CompanyId == m.CompanyId && o.AccountId != accountId && o.Role == MemberRole.Owner)))

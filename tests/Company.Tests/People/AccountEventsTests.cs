@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.People;
+using SaasPlatform.Testing;
 using Xunit;
 
 namespace SaasPlatform.CompanyApi.Tests.People;
@@ -42,6 +43,23 @@ public sealed class AccountEventsTests(CompanyService service)
         Assert.Null(await StoredAsync());
         Assert.DoesNotContain(_account, (await service.RolesAsync(shared.Id)).Keys);
         Assert.Contains(_account, (await service.RolesAsync(ownId.ToString())).Keys);
+    }
+
+    [Fact]
+    public async Task OwnerWhoLeavesWhileTheOtherIsDeleted_OneRemains()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var company = await service.CompanyAsync(MemberRole.Owner);
+            using var second = service.SignedInAs(company.Others[0]);
+
+            var deletion = service.AnnounceAsync("account.deleted", company.Owner, 1, "");
+            using var left = await second.DeleteAsync(company.MemberPath(company.Others[0]), "\"1\"");
+
+            Assert.Equal(HttpStatusCode.NoContent, await deletion);
+            Assert.Contains(left.StatusCode, new[] { HttpStatusCode.NoContent, HttpStatusCode.Conflict });
+            Assert.Equal(MemberRole.Owner, Assert.Single(await service.RolesAsync(company.Id)).Value);
+        }
     }
 
     [Fact]
