@@ -6,6 +6,7 @@ namespace SaasPlatform.Keys;
 /// <summary>The keys in memory: what signs now, and what still verifies. One a process.</summary>
 public sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
+    private readonly SemaphoreSlim _one = new(1, 1);
     private volatile IReadOnlyList<Key> _keys = [];
     private CancellationTokenSource _changed = new();
 
@@ -30,6 +31,27 @@ public sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) : I
     /// <summary>Reads the keys again, creating those that are due; tells the watchers when the set is another one.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
+        // One after the other: a reading that took long must not take the place of a newer one.
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            await ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _one.Dispose();
+        _changed.Dispose();
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var keys = await scope.ServiceProvider.GetRequiredService<KeyStore>().MaintainAsync(cancellationToken);
         var isSame = keys.Select(k => (k.Id, k.ActivatesAt)).SequenceEqual(_keys.Select(k => (k.Id, k.ActivatesAt)));
@@ -40,7 +62,4 @@ public sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) : I
         using var changed = Interlocked.Exchange(ref _changed, new CancellationTokenSource());
         await changed.CancelAsync();
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _changed.Dispose();
 }
