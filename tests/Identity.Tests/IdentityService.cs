@@ -187,6 +187,8 @@ public sealed class IdentityService : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection([_mails.Setting]);
             builder.Configuration.AddInMemoryCollection(_settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            // What makes a password hard to guess would be half of what these tests cost.
+            builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
             LogoutReceiver.ReceiveFrom(builder);
             Announced.ReceiveFrom(builder, () => _app.GetTestServer().CreateHandler());
         });

@@ -3,7 +3,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>The reference and the list of names that services carry are what the code reads.</summary>
-[Trait("Database", "Own")]
 public sealed class ConfigurationReferenceTests
 {
     private const string Regenerate =

@@ -5,7 +5,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>What the documents name exists.</summary>
-[Trait("Database", "Own")]
 public sealed partial class DocumentationTests
 {
     private static IEnumerable<string> Documents =>

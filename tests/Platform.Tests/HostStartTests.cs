@@ -8,7 +8,6 @@ namespace SaasPlatform.Platform.Tests;
 
 /// <summary>The one command of the README: what a first start makes, a second one keeps, and what a failed one says.</summary>
 [UnsupportedOSPlatform("windows")]
-[Trait("Database", "Own")]
 public sealed class HostStartTests : IDisposable
 {
     private static readonly HttpClient Http = new();

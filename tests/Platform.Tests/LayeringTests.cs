@@ -5,7 +5,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>The layering of the design, read from the project files and the tree.</summary>
-[Trait("Database", "Own")]
 public sealed partial class LayeringTests
 {
     private static readonly Dictionary<string, string[]> MayReference = new()

@@ -6,6 +6,7 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>What a service does while something that it needs is not there yet, and when waiting would not help.</summary>
+[Trait("Database", "Both")]
 public sealed class MissingDependencyTests : IAsyncLifetime
 {
     private Installation _installation = null!;

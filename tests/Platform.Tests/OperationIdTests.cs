@@ -4,7 +4,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>Generators merge the services' documents: an operation id that two of them use is silently lost.</summary>
-[Trait("Database", "Own")]
 public sealed class OperationIdTests
 {
     [Fact]

@@ -5,7 +5,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>The script that the README shows to partners, run as it is against a running host.</summary>
-[Trait("Database", "Own")]
 public sealed class PartnerScriptTests : IDisposable
 {
     private readonly string _data = Path.Combine(Path.GetTempPath(), "saas-partner-" + Guid.NewGuid().ToString("N"));

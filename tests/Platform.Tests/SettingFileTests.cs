@@ -4,7 +4,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>A setting's value may stand in a file that …__FILE names.</summary>
-[Trait("Database", "Own")]
 public sealed class SettingFileTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();

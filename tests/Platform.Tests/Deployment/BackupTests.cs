@@ -13,6 +13,7 @@ namespace SaasPlatform.Platform.Tests.Deployment;
 /// A backup of a real identity database, restored elsewhere: deploy/backup and deploy/restore on PostgreSQL, `db backup` on
 /// SQLite.
 /// </summary>
+[Trait("Database", "Both")]
 public sealed class BackupTests : IAsyncLifetime
 {
     private static readonly HttpClient Http = new();

@@ -6,7 +6,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests.Deployment;
 
 /// <summary>What can be seen of the Helm chart on any machine; with helm on PATH, what helm says of it too.</summary>
-[Trait("Database", "Own")]
 public sealed partial class ChartTests(ITestOutputHelper output)
 {
     private const string Chart = "deploy/helm/saasplatform";

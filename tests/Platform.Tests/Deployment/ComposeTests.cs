@@ -5,7 +5,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests.Deployment;
 
 /// <summary>What can be seen of the compose files without a container engine.</summary>
-[Trait("Database", "Own")]
 public sealed partial class ComposeTests
 {
     private static readonly string[] Files = ["docker-compose.yml", "docker-compose.observability.yml"];
