@@ -5,6 +5,7 @@ using SaasPlatform.CompanyApi.Organizations;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
@@ -22,6 +23,7 @@ public static class CompanyApp
         builder.AddDatabase<CompanyDb, SqliteCompanyDb, PostgresCompanyDb>("company");
         builder.AddAccessTokens(a => a.Company, CompanyScopes.Read, CompanyScopes.Write);
         builder.AddReceivedEvents();
+        builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
             (CompanyScopes.Read, "See your companies"), (CompanyScopes.Write, "Create and change companies"));
@@ -35,6 +37,7 @@ public static class CompanyApp
         app.MapOwnership();
         app.MapPermissions();
         app.MapOrganizations();
+        app.MapRegistry();
         app.MapReceivedEvents(AccountEvents.Scope, AccountEvents.HandleAsync);
         app.MapOpenApiDocument();
         return app;

@@ -102,6 +102,7 @@ public sealed class AccessMatrixTests(CompanyService service)
         "acceptOwnership" => client.PostEmptyAsync($"{company.Path}/ownership-offer/accept", ifMatch: null),
         "withdrawOwnershipOffer" => client.DeleteAsync(new Uri($"{company.Path}/ownership-offer", UriKind.Relative)),
         "listPermissions" => client.GetAsync(new Uri("/v1/permissions", UriKind.Relative)),
+        "lookupCompany" => client.GetAsync(new Uri("/v1/registry/companies/7707083893", UriKind.Relative)),
         _ => throw new InvalidOperationException($"How {operation} is called is not written down here."),
     };
 }

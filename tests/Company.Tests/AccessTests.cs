@@ -29,6 +29,7 @@ public sealed class AccessTests(CompanyService service)
         ["acceptOwnership"] = ("POST", $"/v1/companies/{Id}/ownership-offer/accept", "companies.write"),
         ["withdrawOwnershipOffer"] = ("DELETE", $"/v1/companies/{Id}/ownership-offer", "companies.write"),
         ["listPermissions"] = ("GET", "/v1/permissions", "companies.read"),
+        ["lookupCompany"] = ("GET", "/v1/registry/companies/7707083893", "companies.read"),
     };
 
     public static MatrixTheoryData<string, string> Matrix => new(Operations.Keys, RefusedCaller.All.Select(c => c.Name));

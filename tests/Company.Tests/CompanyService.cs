@@ -25,7 +25,11 @@ public sealed class CompanyService : IAsyncLifetime
     public static readonly string EventSecret = WebhookSecret.Create();
 
     public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(
-        CompanyApp.Create, "http://localhost:8001", builder => builder.Configuration.AddInMemoryCollection([new("Events:Secrets:0", EventSecret)]));
+        CompanyApp.Create, "http://localhost:8001", builder => builder.Configuration.AddInMemoryCollection(
+        [
+            new("Events:Secrets:0", EventSecret),
+            new("Registry:OfflineFile", Path.Combine(AppContext.BaseDirectory, "Registry", "registry.json")),
+        ]));
 
     public ValueTask DisposeAsync() => Api.DisposeAsync();
 

@@ -3,6 +3,7 @@ using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.People;
+using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
@@ -22,6 +23,8 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
     public DbSet<OwnershipOffer> OwnershipOffers => Set<OwnershipOffer>();
 
     public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RegistryEntry> RegistryEntries => Set<RegistryEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -32,6 +32,10 @@ public static class Problems
     public static ProblemHttpResult NotFound(string what) =>
         Refuse(StatusCodes.Status404NotFound, ProblemCodes.NotFound, $"There is no such {what}.");
 
+    /// <summary>404: what was asked for is not there, with a code of its own.</summary>
+    public static ProblemHttpResult NotFound(string code, string title, string? detail = null) =>
+        Refuse(StatusCodes.Status404NotFound, code, title, detail);
+
     /// <summary>409: the request contradicts what is stored.</summary>
     public static ProblemHttpResult Conflict(string code, string title, string? detail = null) =>
         Refuse(StatusCodes.Status409Conflict, code, title, detail);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Telemetry;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.Security;
 
@@ -39,9 +38,7 @@ public static class ServiceClient
 
         builder.AddSettings<ServiceClientSettings>("ServiceClient");
         builder.AddSettings<CallSettings>("ServiceCalls");
-        // An attempt that took too long is tried again: whether the call failed is for its caller to say.
-        builder.Services.Configure<TelemetryOptions>(telemetry => telemetry.SeverityProvider = e =>
-            e.Event.EventName == "OnTimeout" ? ResilienceEventSeverity.Warning : e.Event.Severity);
+        builder.Services.LogAttemptTimeoutsAsWarnings();
         builder.Services.AddSingleton<ClientAssertion>();
         builder.Services.AddSettingsCheck(s => s.GetRequiredService<ClientAssertion>());
         builder.Services.AddSingleton<ServiceTokens>();

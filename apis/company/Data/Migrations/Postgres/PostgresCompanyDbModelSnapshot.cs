@@ -225,6 +225,82 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.ToTable("people", "company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Registry.RegistryEntry", b =>
+                {
+                    b.Property<string>("Inn")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("inn");
+
+                    b.Property<string>("AskedKpp")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("asked_kpp");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("FullName")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("full_name");
+
+                    b.Property<bool>("IsBranch")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_branch");
+
+                    b.Property<bool>("IsFound")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_found");
+
+                    b.Property<string>("Kpp")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("kpp");
+
+                    b.Property<string>("LegalAddress")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("legal_address");
+
+                    b.Property<string>("Ogrn")
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("ogrn");
+
+                    b.Property<string>("Okved")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("okved");
+
+                    b.Property<DateOnly?>("RegistrationDate")
+                        .HasColumnType("date")
+                        .HasColumnName("registration_date");
+
+                    b.Property<string>("ShortName")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("short_name");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly?>("StatusDate")
+                        .HasColumnType("date")
+                        .HasColumnName("status_date");
+
+                    b.HasKey("Inn", "AskedKpp")
+                        .HasName("pk_registry_entries");
+
+                    b.HasIndex("CheckedAt")
+                        .HasDatabaseName("ix_registry_entries_checked_at");
+
+                    b.ToTable("registry_entries", "company");
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Roles.Role", b =>
                 {
                     b.Property<Guid>("Id")

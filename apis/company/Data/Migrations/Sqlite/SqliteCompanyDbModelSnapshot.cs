@@ -218,6 +218,82 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Registry.RegistryEntry", b =>
+                {
+                    b.Property<string>("Inn")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inn");
+
+                    b.Property<string>("AskedKpp")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_kpp");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("FullName")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_name");
+
+                    b.Property<bool>("IsBranch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_branch");
+
+                    b.Property<bool>("IsFound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_found");
+
+                    b.Property<string>("Kpp")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kpp");
+
+                    b.Property<string>("LegalAddress")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_address");
+
+                    b.Property<string>("Ogrn")
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ogrn");
+
+                    b.Property<string>("Okved")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("okved");
+
+                    b.Property<DateOnly?>("RegistrationDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_date");
+
+                    b.Property<string>("ShortName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_name");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly?>("StatusDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_date");
+
+                    b.HasKey("Inn", "AskedKpp")
+                        .HasName("pk_registry_entries");
+
+                    b.HasIndex("CheckedAt")
+                        .HasDatabaseName("ix_registry_entries_checked_at");
+
+                    b.ToTable("registry_entries", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Roles.Role", b =>
                 {
                     b.Property<Guid>("Id")
