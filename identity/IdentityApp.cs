@@ -3,7 +3,6 @@ using SaasPlatform.Identity.Branding;
 using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Logout;
-using SaasPlatform.Identity.Mail;
 using SaasPlatform.Identity.Organizations;
 using SaasPlatform.Identity.Pages;
 using SaasPlatform.Identity.Protocol;
@@ -13,6 +12,7 @@ using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity;
 
@@ -31,7 +31,7 @@ public static class IdentityApp
         builder.AddStoredDataProtection();
         builder.Services.AddHttpConventions();
         builder.AddAccounts();
-        builder.AddMail();
+        builder.AddMail<AccountMails>();
         builder.AddLogout();
         builder.AddClients();
         builder.AddBranding();

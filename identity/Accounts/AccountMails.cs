@@ -3,9 +3,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Identity.Data;
-using SaasPlatform.Identity.Mail;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Accounts;
 
@@ -18,7 +18,7 @@ public sealed record AccountMailRequest(Guid Id, string Culture);
 /// Decides, when a mail is about to be sent, what it says and to whom. The pages never look whether an account exists: they queue
 /// the same thing in any case.
 /// </summary>
-internal sealed class AccountMails(IdentityDb db, LinkTokens links, IOptions<Addresses> addresses, TimeProvider clock)
+internal sealed class AccountMails(IdentityDb db, LinkTokens links, AccountMailTexts texts, IOptions<Addresses> addresses, TimeProvider clock) : IMailComposer
 {
     public const string Registration = "mail.registration";
     public const string ResetPassword = "mail.password-reset";
@@ -26,22 +26,22 @@ internal sealed class AccountMails(IdentityDb db, LinkTokens links, IOptions<Add
 
     /// <summary>Queues a mail with the unit of work, in the language of the request.</summary>
     public static void Enqueue(IdentityDb db, string type, Guid id) =>
-        db.Enqueue(MailDestination.DestinationName, type, new AccountMailRequest(id, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName));
+        db.EnqueueMail(type, new AccountMailRequest(id, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName));
 
-    /// <summary>Gives the mail that a message asks for; nothing where there is nobody to send it to, or no reason any more.</summary>
     public async Task<MailContent?> ComposeAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var request = JsonSerializer.Deserialize<AccountMailRequest>(message.Payload, JsonSerializerOptions.Web)!;
-        return message.Type switch
+        var mail = message.Type switch
         {
             Registration => await RegistrationAsync(request, cancellationToken),
             ResetPassword => await ResetPasswordAsync(request, cancellationToken),
             PasswordChanged => await PasswordChangedAsync(request, message.CreatedAt, cancellationToken),
             _ => throw new UndeliverableException("There is no mail of this type."),
         };
+        return mail is null ? null : texts.Write(mail);
     }
 
-    private async Task<MailContent?> RegistrationAsync(AccountMailRequest request, CancellationToken cancellationToken)
+    private async Task<AccountMail?> RegistrationAsync(AccountMailRequest request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var pending = await db.PendingRegistrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.Id && r.ExpiresAt > now, cancellationToken);
@@ -50,23 +50,23 @@ internal sealed class AccountMails(IdentityDb db, LinkTokens links, IOptions<Add
 
         // To the address as the account has it: what compares alike need not be one mailbox.
         if (await EmailOfAsync(pending.NormalizedEmail, cancellationToken) is { } taken)
-            return new MailContent(MailKind.AccountExists, taken, request.Culture, Address("sign-in"), Address("forgot-password"));
-        return new MailContent(MailKind.ConfirmRegistration, pending.Email, request.Culture, Link("register/confirm", LinkPurpose.ConfirmRegistration, pending.Id, pending.ExpiresAt));
+            return new AccountMail(MailKind.AccountExists, taken, request.Culture, Address("sign-in"), Address("forgot-password"));
+        return new AccountMail(MailKind.ConfirmRegistration, pending.Email, request.Culture, Link("register/confirm", LinkPurpose.ConfirmRegistration, pending.Id, pending.ExpiresAt));
     }
 
-    private async Task<MailContent?> ResetPasswordAsync(AccountMailRequest request, CancellationToken cancellationToken)
+    private async Task<AccountMail?> ResetPasswordAsync(AccountMailRequest request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var reset = await db.PasswordResets.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.Id && r.ExpiresAt > now, cancellationToken);
         if (reset is null || await EmailOfAsync(reset.NormalizedEmail, cancellationToken) is not { } email)
             return null;
-        return new MailContent(MailKind.ResetPassword, email, request.Culture, Link("reset-password", LinkPurpose.ResetPassword, reset.Id, reset.ExpiresAt));
+        return new AccountMail(MailKind.ResetPassword, email, request.Culture, Link("reset-password", LinkPurpose.ResetPassword, reset.Id, reset.ExpiresAt));
     }
 
-    private async Task<MailContent?> PasswordChangedAsync(AccountMailRequest request, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<AccountMail?> PasswordChangedAsync(AccountMailRequest request, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var email = await db.Users.Where(a => a.Id == request.Id).Select(a => a.Email).SingleOrDefaultAsync(cancellationToken);
-        return email is null ? null : new MailContent(MailKind.PasswordChanged, email, request.Culture, Address("forgot-password"), At: at);
+        return email is null ? null : new AccountMail(MailKind.PasswordChanged, email, request.Culture, Address("forgot-password"), At: at);
     }
 
     private Task<string?> EmailOfAsync(string normalized, CancellationToken cancellationToken) =>

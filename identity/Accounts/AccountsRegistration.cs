@@ -29,7 +29,7 @@ internal static class AccountsRegistration
         builder.Services.AddSingleton<LinkTokens>();
         builder.Services.AddScoped<Registrations>();
         builder.Services.AddScoped<PasswordResets>();
-        builder.Services.AddScoped<AccountMails>();
+        builder.Services.AddSingleton<AccountMailTexts>();
         builder.AddInternalLimit();
         builder.Services.AddSingleton<IInterceptor, AnnouncedAccounts>();
         builder.AddServiceDestination(AnnouncedAccounts.UserApi, a => a.UserForServices, BuiltInScopes.InternalUserEvents);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Accounts;
 

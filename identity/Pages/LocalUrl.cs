@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
-using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Pages;
 

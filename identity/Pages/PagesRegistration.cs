@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
-using SaasPlatform.Identity.Mail;
 using SaasPlatform.Identity.Pages.Consent;
 using SaasPlatform.Identity.Pages.Error;
 using SaasPlatform.Identity.Pages.ForgotPassword;
@@ -17,6 +16,7 @@ using SaasPlatform.Identity.Pages.Privacy;
 using SaasPlatform.Identity.Pages.Register;
 using SaasPlatform.Identity.Pages.SignIn;
 using SaasPlatform.Shared.Hosting;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Pages;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Pages.Mailbox;
 using SaasPlatform.Identity.Pages.SignIn;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Pages.ForgotPassword;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SaasPlatform.Identity.Mail;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Pages.Mailbox;
 

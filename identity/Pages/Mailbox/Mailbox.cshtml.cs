@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using SaasPlatform.Identity.Mail;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Pages.Mailbox;
 

@@ -9,6 +9,7 @@ using SaasPlatform.Identity.Accounts;
 using SaasPlatform.Identity.Pages.Privacy;
 using SaasPlatform.Identity.Pages.Shared;
 using SaasPlatform.Identity.Pages.SignIn;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Pages.Register;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.Identity.Pages.SignIn;
 

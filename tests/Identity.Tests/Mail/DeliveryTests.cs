@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SaasPlatform.Identity.Tests.Pages;
 using SaasPlatform.Shared.Events;
+using SaasPlatform.Testing;
 using Xunit;
 
 namespace SaasPlatform.Identity.Tests.Mail;

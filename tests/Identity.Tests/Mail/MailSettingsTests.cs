@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using SaasPlatform.Identity.Mail;
 using SaasPlatform.Identity.Tests.Pages;
+using SaasPlatform.Shared.Mail;
 using Xunit;
 
 namespace SaasPlatform.Identity.Tests.Mail;

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using SaasPlatform.Shared.Mail;
 using Xunit;
 
 namespace SaasPlatform.Identity.Tests.Pages;
@@ -43,6 +46,26 @@ public sealed class MailboxTests(PagesService production)
         Assert.Contains(mail.Link, html.Html);
         Assert.Equal("/", (await browser.SubmitAsync(mail.Link)).Location);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/dev/mailbox/{Guid.NewGuid()}")).Status);
+    }
+
+    [Fact]
+    public async Task Mailbox_ShowsTheMailsOfOtherServices()
+    {
+        await using var service = await PagesService.StartOwnAsync([], environment: "Development");
+        using var browser = service.Browser();
+        var id = Guid.CreateVersion7();
+        using var mail = new MimeMessage { MessageId = $"{id:N}@saas.example", Subject = "An invitation", Body = new BodyBuilder { TextBody = "Come in", HtmlBody = "<p>Come in!</p>" }.ToMessageBody() };
+        mail.To.Add(new MailboxAddress(null, "anna@example.com"));
+        await new MailFolder(Options.Create(new MailSettings { Directory = service.Mails.Folder })).SendAsync(mail, TestContext.Current.CancellationToken);
+
+        var list = await browser.GetAsync("/dev/mailbox");
+        var page = await browser.GetAsync($"/dev/mailbox/{id}");
+        var html = await browser.GetAsync($"/dev/mailbox/{id}?handler=Html");
+
+        Assert.Contains($"<a href=\"/dev/mailbox/{id}\">An invitation</a>", list.Html);
+        Assert.Contains("anna@example.com", page.Html);
+        Assert.Contains("Come in", page.Html);
+        Assert.Equal("<p>Come in!</p>", html.Html);
     }
 
     [Fact]

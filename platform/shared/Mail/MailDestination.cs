@@ -1,7 +1,7 @@
-using SaasPlatform.Identity.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 using SaasPlatform.Shared.Events;
 
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Shared.Mail;
 
 /// <summary>Where the outbox hands over mails.</summary>
 internal sealed class MailDestination(IServiceScopeFactory scopes, MailWriter writer, IMailTransport transport, MailMetrics metrics) : IDestination
@@ -40,6 +40,6 @@ internal sealed class MailDestination(IServiceScopeFactory scopes, MailWriter wr
     private async Task<MailContent?> ComposeAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountMails>().ComposeAsync(message, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IMailComposer>().ComposeAsync(message, cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace SaasPlatform.Identity.Tests.Mail;
+namespace SaasPlatform.Testing;
 
 /// <summary>How the stand-in treats its next connection; afterwards it behaves again.</summary>
 public enum Misbehaviour

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Shared.Mail;
 
 /// <summary>The look of the HTML mails: the colours of the pages, in what mail programs understand. Without it the mails read the same.</summary>
-internal static class MailStyle
+public static class MailStyle
 {
-    public static readonly string Sheet = """
+    internal static readonly string Sheet = """
         body{margin:0;padding:24px 12px;background:#f4f3ee;color:#15201b;font:16px/1.5 -apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
         .card{max-width:520px;margin:0 auto;padding:32px;border:1px solid #e2e1d9;border-radius:16px;background:#fff}
         .brand{margin:0 0 20px;font-weight:600}

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Shared.Mail;
 
 /// <summary>Counts mails by kind and outcome: <c>sent</c>, <c>failed</c> (tried again later), <c>refused</c> (for good), <c>dropped</c> (nobody to send it to).</summary>
 internal sealed class MailMetrics(IMeterFactory meters)

@@ -2,22 +2,29 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Shared.Mail;
 
-/// <summary>Mails as files, readable by their owner alone: they hold links that open accounts.</summary>
-internal sealed class MailFolder(IOptions<MailSettings> settings) : IMailTransport
+/// <summary>
+/// Mails as files, readable by their owner alone: they hold links that open accounts. Services may share the folder: a file is named by the id of its
+/// message (UUIDv7), which no other service makes.
+/// </summary>
+public sealed class MailFolder(IOptions<MailSettings> settings) : IMailTransport
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The folder; nothing where mails are really sent.</summary>
     private string? Folder => settings.Value.IsToDirectory ? Path.GetFullPath(settings.Value.Directory!) : null;
 
+    /// <summary>Whether mails go here.</summary>
     public bool IsInUse => Folder is not null;
 
     /// <summary>Writes beside and renames: whoever reads sees whole mails only. The same mail again takes the place of the first.</summary>
+    /// <param name="mail">Its Message-ID begins with the id of its message in the outbox.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="InvalidOperationException">Mails do not go into a folder.</exception>
     public async Task SendAsync(MimeMessage mail, CancellationToken cancellationToken)
     {
-        var folder = Folder!;
+        var folder = Folder ?? throw new InvalidOperationException("Mail:Directory names no folder.");
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
@@ -33,7 +40,9 @@ internal sealed class MailFolder(IOptions<MailSettings> settings) : IMailTranspo
         File.Move(part, path, overwrite: true);
     }
 
-    /// <summary>The newest first. Names begin with the time, because ids do (UUIDv7).</summary>
+    /// <summary>The newest first, of whatever service. Names begin with the time, because ids do (UUIDv7).</summary>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<IReadOnlyList<KeptMail>> ListAsync(int most, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(Folder))
@@ -49,6 +58,7 @@ internal sealed class MailFolder(IOptions<MailSettings> settings) : IMailTranspo
         return mails;
     }
 
+    /// <summary>The mail of this id; nothing where there is none.</summary>
     public async Task<KeptMail?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         try
@@ -63,9 +73,13 @@ internal sealed class MailFolder(IOptions<MailSettings> settings) : IMailTranspo
 }
 
 /// <summary>A mail in the folder.</summary>
-internal sealed record KeptMail(Guid Id, MimeMessage Message)
+/// <param name="Id">That of its message in the outbox.</param>
+/// <param name="Message">The mail.</param>
+public sealed record KeptMail(Guid Id, MimeMessage Message)
 {
+    /// <summary>The addresses it went to, with commas.</summary>
     public string To => string.Join(", ", Message.To.Mailboxes.Select(m => m.Address));
 
+    /// <summary>When its message was committed, in UTC.</summary>
     public string Date => Message.Date.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture);
 }

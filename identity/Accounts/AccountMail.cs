@@ -1,4 +1,4 @@
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Identity.Accounts;
 
 /// <summary>The mails there are. The names are those of their texts.</summary>
 public enum MailKind
@@ -16,4 +16,4 @@ public enum MailKind
 /// <param name="Link">Where its button leads.</param>
 /// <param name="OtherLink">A second way, where the texts have one.</param>
 /// <param name="At">When it happened, where the texts say so.</param>
-public sealed record MailContent(MailKind Kind, string To, string Culture, Uri Link, Uri? OtherLink = null, DateTimeOffset? At = null);
+public sealed record AccountMail(MailKind Kind, string To, string Culture, Uri Link, Uri? OtherLink = null, DateTimeOffset? At = null);

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Identity;
 
-namespace SaasPlatform.Identity.Accounts;
+namespace SaasPlatform.Shared.Mail;
 
 /// <summary>One written form for every e-mail, so that one mailbox is one account.</summary>
 public static class EmailAddress
@@ -52,12 +51,4 @@ public static class EmailAddress
 
     /// <summary>At least two labels, and the last one is no number: an IP address is no mail domain here.</summary>
     private static bool IsHostName(string domain) => domain.LastIndexOf('.') is > 0 and var dot && dot < domain.Length - 1 && !char.IsAsciiDigit(domain[dot + 1]);
-}
-
-/// <summary>Every lookup and the unique index compare addresses in one form, however the caller wrote them.</summary>
-internal sealed class EmailLookup : ILookupNormalizer
-{
-    public string? NormalizeName(string? name) => NormalizeEmail(name);
-
-    public string? NormalizeEmail(string? email) => email is null ? null : EmailAddress.Comparable(email);
 }

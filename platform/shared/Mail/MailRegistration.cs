@@ -1,17 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Shared.Mail;
 
-internal static class MailRegistration
+public static class MailRegistration
 {
-    public static void AddMail(this WebApplicationBuilder builder)
+    /// <summary>
+    /// Sends what the service enqueues with <see cref="MailQueue.EnqueueMail"/>; it needs <c>AddDatabase</c> and <c>AddOutbox</c>.
+    /// Settings: <c>Mail</c>.
+    /// </summary>
+    /// <typeparam name="TComposer">Gives the service's mails their words.</typeparam>
+    public static void AddMail<TComposer>(this WebApplicationBuilder builder)
+        where TComposer : class, IMailComposer
     {
         builder.AddSettings<MailSettings>("Mail");
         if (builder.Environment.IsDevelopment())
             builder.Services.AddOptions<MailSettings>().Configure<IOptions<DatabaseSettings>>(KeepOnThisMachine);
+        builder.Services.AddLocalization();
+        builder.Services.AddScoped<IMailComposer, TComposer>();
         builder.Services.AddSingleton<MailFolder>();
         builder.Services.AddSingleton<MailWriter>();
         builder.Services.AddSingleton<IMailTransport>(services => services.GetRequiredService<IOptions<MailSettings>>().Value.IsToDirectory

@@ -1,12 +1,9 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Shared.Mail;
 using Xunit;
 
-namespace SaasPlatform.Identity.Tests.Accounts;
+namespace SaasPlatform.Shared.Tests.Mail;
 
-public sealed class EmailAddressTests(IdentityService service)
+public sealed class EmailAddressTests
 {
     private static readonly string LongLocal = new('a', 64);
 
@@ -88,21 +85,4 @@ public sealed class EmailAddressTests(IdentityService service)
     [InlineData("anna@example.com", "anna@exаmple.com")]
     [InlineData("anna@example.com", "аnna@example.com")]
     public void Comparable_KeepsLookAlikesApart(string one, string other) => Assert.NotEqual(EmailAddress.Comparable(one), EmailAddress.Comparable(other));
-
-    [Fact]
-    public async Task Account_IsOneForAllWritingsOfAnAddress()
-    {
-        var name = Guid.NewGuid().ToString("N");
-        var account = await service.AccountAsync(a => a.Email = a.UserName = $"{name}@xn--e1afmkfd.xn--p1ai");
-
-        var (found, again) = await service.InScopeAsync(async s =>
-        {
-            var accounts = s.GetRequiredService<UserManager<Account>>();
-            var second = await accounts.CreateAsync(Account.Create($"{name.ToUpperInvariant()}@Пример.рф", "Anna", service.Clock.GetUtcNow()), IdentityService.Password);
-            return (await accounts.FindByEmailAsync($" {name}@пример。рф"), second.Succeeded);
-        });
-
-        Assert.Equal((account.Id, false), (found?.Id, again));
-        Assert.Equal(1, await service.InDatabaseAsync(db => db.Users.CountAsync(a => a.Email!.Contains(name))));
-    }
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using MimeKit;
-using SaasPlatform.Identity.Mail;
 using SaasPlatform.Shared.Events;
+using SaasPlatform.Shared.Mail;
+using SaasPlatform.Testing;
 using Xunit;
 
-namespace SaasPlatform.Identity.Tests.Mail;
+namespace SaasPlatform.Shared.Tests.Mail;
 
 /// <summary>What the transport makes of a server's answers.</summary>
 public sealed class SmtpTransportTests

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using SaasPlatform.Identity.Accounts;
 
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Shared.Mail;
 
 /// <summary>How the connection to the mail server is protected.</summary>
 public enum MailSecurity

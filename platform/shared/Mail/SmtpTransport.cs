@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using SaasPlatform.Shared.Events;
 
-namespace SaasPlatform.Identity.Mail;
+namespace SaasPlatform.Shared.Mail;
 
 /// <summary>
 /// Sends over SMTP, one connection a mail. What it throws is stored and logged, and servers repeat addresses in their answers:
