@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { open } from "./support/browser.mjs";
+import { open, picture } from "./support/browser.mjs";
 import { createCompany, register } from "./support/journeys.mjs";
 import { newInn } from "./support/numbers.mjs";
 import { web } from "./support/platform.mjs";
@@ -38,6 +38,50 @@ test("CreateCompany_TakenInnIsExplained", async () => {
   await other.page.goto(`${web}/companies`);
   await other.page.getByText("No companies yet").waitFor();
   await other.close();
+});
+
+test("CreateCompany_IsFilledInFromTheRegister", async () => {
+  const browser = await open();
+  const { page } = browser;
+  await register(page);
+  await page.goto(`${web}/companies/new`);
+  await page.locator("[name=kind][value=soleProprietor]").check();
+  await page.locator("[name=inn]").fill("7701000001");
+  await page.getByRole("button", { name: "Fill in from the register" }).click();
+
+  await page.getByText("Filled in as the state register has it.").waitFor();
+  await picture(page, "company-new-filled");
+  const filled = await page.locator("main form").evaluate((form) => Object.fromEntries(new FormData(form)));
+  assert.deepEqual(
+    { kind: filled.kind, kpp: filled.kpp, ogrn: filled.ogrn, fullName: filled.fullName, shortName: filled.shortName, legalAddress: filled.legalAddress },
+    { kind: "legalEntity", kpp: "770101001", ogrn: "1027700000008", fullName: "ООО «Северный чай»", shortName: "Северный чай", legalAddress: "г Москва, ул Мясницкая, д 1" },
+  );
+  await page.locator("[name=shortName]").press("Enter");
+  await page.waitForURL(/notice=created/);
+  await browser.close();
+});
+
+test("CreateCompany_RegisterWarnsOfWhatIsLiquidatedAndSaysWhatItDoesNotKnow", async () => {
+  const browser = await open();
+  const { page } = browser;
+  await register(page);
+  await page.goto(`${web}/companies/new`);
+  const lookUp = page.getByRole("button", { name: "Fill in from the register" });
+  await page.locator("[name=inn]").fill("7701000019");
+  await lookUp.click();
+  await page.locator("main [role=alert]").getByText("The company is liquidated (30.04.2021)").waitFor();
+
+  await page.locator("[name=inn]").fill(newInn());
+  await page.locator("[name=shortName]").fill("Typed by hand");
+  await lookUp.click();
+  await page.locator("main [role=alert]").getByText("no company with this INN").waitFor();
+  assert.equal(await page.locator("[name=shortName]").inputValue(), "Typed by hand", "what was typed stays");
+
+  await page.locator("[name=inn]").fill("7707083894");
+  await lookUp.click();
+  await page.getByText("Please check the marked fields.").waitFor();
+  assert.equal(await page.locator("[name=inn]").getAttribute("aria-invalid"), "true");
+  await browser.close();
 });
 
 test("EditCompany_ChangedMeanwhileSavesNothingAndOffersTheCurrentVersion", async () => {

@@ -62,7 +62,7 @@ test("SignIn_WithoutScriptsWorksToo", async () => {
   const { page } = browser;
   await register(page);
   await page.goto(`${web}/companies/new`);
-  await page.locator("main form button[type=submit]").click();
+  await page.locator("main form button[type=submit]").last().click();
   await page.getByText("Please check the marked fields.").waitFor();
   await browser.close();
 });

@@ -68,5 +68,5 @@ export async function signOut(page, at = web) {
 export async function createCompany(page, company) {
   await page.goto(`${web}/companies/new`);
   for (const [name, value] of Object.entries(company)) await page.locator(`main [name=${name}]`).fill(value);
-  await page.locator("main form button[type=submit]").click();
+  await page.locator("main form button[type=submit]").last().click();
 }

@@ -120,6 +120,21 @@ export const en = {
     create: "Add company",
     save: "Save changes",
     innTaken: "A company with this INN is already on the platform. Ask its owner to invite you.",
+    registry: {
+      fill: "Fill in from the register",
+      pending: "One moment…",
+      found: "Filled in as the state register has it. Please check before you add the company.",
+      stale: "The register cannot be reached. This is what it said on {date}.",
+      notFound: "The register has no company with this INN. Check the number, or fill in the form yourself.",
+      unavailable: "The register cannot be reached now. Please fill in the form yourself.",
+      since: "{state} ({date})",
+      states: {
+        liquidating: "The company is being liquidated",
+        liquidated: "The company is liquidated",
+        reorganizing: "The company is being merged or transformed",
+        bankrupt: "The company is bankrupt",
+      },
+    },
   },
   profile: {
     title: "Profile",

@@ -1,9 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { archiveCompany, createCompany, updateCompany } from "@/api/generated/company";
-import { refused, text, textOrNull } from "@/api/submit";
+import { archiveCompany, createCompany, lookupCompany, updateCompany } from "@/api/generated/company";
+import { refused, text, textOrNull, textsOf } from "@/api/submit";
 import type { FormState } from "@/ui/form-state";
+import type { CompanyFormState } from "./company-form-state";
 
 function details(form: FormData) {
   return {
@@ -14,7 +15,9 @@ function details(form: FormData) {
   };
 }
 
-export async function create(_: FormState, form: FormData): Promise<FormState> {
+/** Adds the company, or fills the form with what the state register says of its INN; then nothing is stored. */
+export async function create(_: CompanyFormState, form: FormData): Promise<CompanyFormState> {
+  if (form.get("intent") === "lookup") return lookUp(form);
   const kind = form.get("kind") === "soleProprietor" ? "soleProprietor" : "legalEntity";
   const kpp = kind === "legalEntity" ? textOrNull(form, "kpp") : null;
   let id: string;
@@ -25,6 +28,26 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
     return refused(error, form);
   }
   redirect(`/companies/${id}?notice=created`);
+}
+
+/** What was typed stays wherever the register has nothing to put in its place. */
+async function lookUp(form: FormData): Promise<CompanyFormState> {
+  const typed = textsOf(form);
+  try {
+    const { data: entry } = await lookupCompany(text(form, "inn"));
+    const { kind, inn, kpp, ogrn, fullName, shortName, legalAddress } = entry;
+    const values = { ...typed };
+    for (const [name, value] of Object.entries({ kind, inn, kpp, ogrn, fullName, shortName, legalAddress })) {
+      if (value) values[name] = value;
+    }
+    return { values, registry: { outcome: "found", entry } };
+  } catch (error) {
+    const state = refused(error, form);
+    if (state.outcome === "notFound" || state.outcome === "unavailable") {
+      return { values: typed, registry: { outcome: state.outcome } };
+    }
+    return state;
+  }
 }
 
 export async function update(companyId: string, _: FormState, form: FormData): Promise<FormState> {

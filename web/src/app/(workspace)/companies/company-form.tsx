@@ -2,19 +2,20 @@
 
 import { useActionState } from "react";
 import { useDictionary } from "@/i18n/dictionary-provider";
-import { ButtonLink } from "@/ui/button";
+import { Button, ButtonLink } from "@/ui/button";
 import { ChoiceGroup } from "@/ui/choice-group";
 import { fieldErrors } from "@/ui/field-errors";
 import form from "@/ui/form.module.css";
 import { FormOutcome } from "@/ui/form-outcome";
-import type { FormState } from "@/ui/form-state";
 import { TextInput } from "@/ui/inputs";
 import { Panel } from "@/ui/panel";
 import { SubmitButton } from "@/ui/submit-button";
 import styles from "./company-form.module.css";
+import type { CompanyFormState } from "./company-form-state";
+import { RegistryNote } from "./registry-note";
 
 interface Props {
-  action: (state: FormState, form: FormData) => Promise<FormState>;
+  action: (state: CompanyFormState, form: FormData) => Promise<CompanyFormState>;
   /** When editing: what is stored, its version, and where it can be looked at. Kind and INN stay as they are. */
   stored?: { values: Record<string, string>; version: string; href: string };
 }
@@ -22,7 +23,7 @@ interface Props {
 export function CompanyForm({ action, stored }: Props) {
   const text = useDictionary();
   const labels = text.companyForm;
-  const [state, submit] = useActionState(action, {});
+  const [state, submit, pending] = useActionState(action, {});
   const values = { kind: "legalEntity", ...stored?.values, ...state.values };
   const errors = state.code === "inn_taken" ? { inn: [labels.innTaken] } : fieldErrors(state, text);
   const field = (name: string) => ({
@@ -34,6 +35,8 @@ export function CompanyForm({ action, stored }: Props) {
 
   return (
     <form action={submit} className={`${form.form} ${styles.form}`} noValidate>
+      {/* What the Enter key presses is the first button of a form: that is not to be the look into the register. */}
+      {!stored && <button type="submit" hidden tabIndex={-1} />}
       <FormOutcome state={state} reloadHref={stored && `${stored.href}/edit`} />
       {stored && <input type="hidden" name="version" value={state.values?.version ?? stored.version} />}
       <Panel title={labels.identifiers}>
@@ -53,13 +56,19 @@ export function CompanyForm({ action, stored }: Props) {
                   },
                 ]}
               />
-              <TextInput
-                {...field("inn")}
-                label={text.companies.inn}
-                hint={labels.innHint}
-                inputMode="numeric"
-                maxLength={12}
-              />
+              <div className={styles.inn}>
+                <TextInput
+                  {...field("inn")}
+                  label={text.companies.inn}
+                  hint={labels.innHint}
+                  inputMode="numeric"
+                  maxLength={12}
+                />
+                <Button type="submit" look="secondary" name="intent" value="lookup" disabled={pending}>
+                  {pending ? labels.registry.pending : labels.registry.fill}
+                </Button>
+              </div>
+              {state.registry && <RegistryNote lookup={state.registry} />}
             </>
           )}
           <div className={form.columns}>
