@@ -1,29 +1,15 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Keys;
 
 /// <summary>Keeps the key ring up to date.</summary>
 internal sealed class KeyRotation(KeyRing ring, IOptions<KeySettings> settings, TimeProvider clock, ILogger<KeyRotation> logger)
-    : BackgroundService
+    : PeriodicWork(settings.Value.CheckEvery, clock)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(settings.Value.CheckEvery, clock);
-        // Stopping ends the timer, and a timer that ended is no error.
-        await using var stopping = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None) && !stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ring.RefreshAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The keys in memory stay good; the database may be back at the next turn.
-                logger.LogError(failure, "The keys could not be refreshed");
-            }
-        }
-    }
+    protected override Task TurnAsync(CancellationToken cancellationToken) => ring.RefreshAsync(cancellationToken);
+
+    /// <summary>The keys in memory stay good; the database may be back at the next turn.</summary>
+    protected override void LogFailure(Exception failure) => logger.LogError(failure, "The keys could not be refreshed");
 }

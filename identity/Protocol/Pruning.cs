@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Hosting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SaasPlatform.Identity.Protocol;
@@ -11,7 +12,7 @@ namespace SaasPlatform.Identity.Protocol;
 /// one replica work at a time; the next one finds nothing to do.
 /// </summary>
 internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSettings> settings, TimeProvider clock, ILogger<Pruning> logger)
-    : BackgroundService
+    : PeriodicWork(settings.Value.PruneEvery, clock)
 {
     private const int Batch = 1_000;
 
@@ -24,7 +25,7 @@ internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSetting
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
-        var before = clock.GetUtcNow().UtcDateTime - Margin;
+        var before = Clock.GetUtcNow().UtcDateTime - Margin;
         var tokens = db.Tokens.Where(t => t.ExpirationDate < before).OrderBy(t => t.ExpirationDate).Take(Batch);
         var grants = db.Grants
             // A consent stays until it is taken back.
@@ -32,35 +33,24 @@ internal sealed class Pruning(IServiceScopeFactory scopes, IOptions<TokenSetting
                 && !db.Sessions.Any(s => s.Id == g.SessionId && s.EndedAt == null))
             .OrderBy(g => g.CreationDate).Take(Batch);
         // The grants of a session that lasts say which clients took part in it.
-        var end = clock.GetUtcNow() - Margin;
+        var end = Clock.GetUtcNow() - Margin;
         var sessions = db.Sessions.Where(s => s.ExpiresAt < end).OrderBy(s => s.ExpiresAt).Take(Batch);
         // Personal data of people who did not become users: no margin.
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var registrations = db.PendingRegistrations.Where(r => r.ExpiresAt <= now).OrderBy(r => r.ExpiresAt).Take(Batch);
         var resets = db.PasswordResets.Where(r => r.ExpiresAt <= now).OrderBy(r => r.ExpiresAt).Take(Batch);
         return await DeleteAsync(db, tokens, cancellationToken) + await DeleteAsync(db, sessions, cancellationToken) + await DeleteAsync(db, grants, cancellationToken)
             + await DeleteAsync(db, registrations, cancellationToken) + await DeleteAsync(db, resets, cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(settings.Value.PruneEvery, clock);
-        // Stopping ends the timer, and a timer that ended is no error.
-        await using var stopping = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None) && !stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var deleted = await PruneAsync(stoppingToken);
-                if (deleted > 0)
-                    logger.LogInformation("Deleted {Count} expired tokens, sessions, grants, registrations and resets", deleted);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                logger.LogError(failure, "What has expired could not be deleted");
-            }
-        }
+        var deleted = await PruneAsync(cancellationToken);
+        if (deleted > 0)
+            logger.LogInformation("Deleted {Count} expired tokens, sessions, grants, registrations and resets", deleted);
     }
+
+    protected override void LogFailure(Exception failure) => logger.LogError(failure, "What has expired could not be deleted");
 
     private static async Task<int> DeleteAsync<T>(IdentityDb db, IQueryable<T> batch, CancellationToken cancellationToken)
     {

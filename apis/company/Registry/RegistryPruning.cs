@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.CompanyApi.Registry;
 
@@ -9,7 +10,7 @@ namespace SaasPlatform.CompanyApi.Registry;
 /// row that another one deleted is no longer found.
 /// </summary>
 internal sealed class RegistryPruning(IServiceScopeFactory scopes, IOptions<RegistrySettings> settings, TimeProvider clock, ILogger<RegistryPruning> logger)
-    : BackgroundService
+    : PeriodicWork(settings.Value.PruneEvery, clock)
 {
     private const int Batch = 1_000;
 
@@ -19,7 +20,7 @@ internal sealed class RegistryPruning(IServiceScopeFactory scopes, IOptions<Regi
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CompanyDb>();
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var (found, missing) = (now - settings.Value.KeepFor, now - settings.Value.MissingFreshFor);
         // That there is no such company is of no use once it is no longer believed.
         var due = db.RegistryEntries.Where(e => e.CheckedAt < found || (!e.IsFound && e.CheckedAt < missing)).OrderBy(e => e.CheckedAt).Take(Batch);
@@ -34,23 +35,12 @@ internal sealed class RegistryPruning(IServiceScopeFactory scopes, IOptions<Regi
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(settings.Value.PruneEvery, clock);
-        // Stopping ends the timer, and a timer that ended is no error.
-        await using var stopping = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None) && !stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var deleted = await PruneAsync(stoppingToken);
-                if (deleted > 0)
-                    logger.LogInformation("Deleted {Count} old copies of registry entries", deleted);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                logger.LogError(failure, "Old copies of registry entries could not be deleted");
-            }
-        }
+        var deleted = await PruneAsync(cancellationToken);
+        if (deleted > 0)
+            logger.LogInformation("Deleted {Count} old copies of registry entries", deleted);
     }
+
+    protected override void LogFailure(Exception failure) => logger.LogError(failure, "Old copies of registry entries could not be deleted");
 }

@@ -5,7 +5,6 @@ using Xunit;
 namespace SaasPlatform.CompanyApi.Tests.Registry;
 
 /// <summary>Settings that cannot work are told before the first request, by name.</summary>
-[Trait("Database", "Own")]
 public sealed class RegistrySettingsTests
 {
     private const string Key = "a-key-that-nobody-may-read";

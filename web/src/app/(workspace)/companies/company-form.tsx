@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { useDictionary } from "@/i18n/dictionary-provider";
-import { Button, ButtonLink } from "@/ui/button";
+import { ButtonLink } from "@/ui/button";
 import { ChoiceGroup } from "@/ui/choice-group";
 import { fieldErrors } from "@/ui/field-errors";
 import form from "@/ui/form.module.css";
@@ -23,7 +23,7 @@ interface Props {
 export function CompanyForm({ action, stored }: Props) {
   const text = useDictionary();
   const labels = text.companyForm;
-  const [state, submit, pending] = useActionState(action, {});
+  const [state, submit] = useActionState(action, {});
   const values = { kind: "legalEntity", ...stored?.values, ...state.values };
   const errors = state.code === "inn_taken" ? { inn: [labels.innTaken] } : fieldErrors(state, text);
   const field = (name: string) => ({
@@ -64,9 +64,9 @@ export function CompanyForm({ action, stored }: Props) {
                   inputMode="numeric"
                   maxLength={12}
                 />
-                <Button type="submit" look="secondary" name="intent" value="lookup" disabled={pending}>
-                  {pending ? labels.registry.pending : labels.registry.fill}
-                </Button>
+                <SubmitButton look="secondary" name="intent" value="lookup" pendingText={labels.registry.pending}>
+                  {labels.registry.fill}
+                </SubmitButton>
               </div>
               {state.registry && <RegistryNote lookup={state.registry} />}
             </>
