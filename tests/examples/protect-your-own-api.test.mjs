@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { freePort } from "../free-port.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const examples = join(root, "docs/examples/protect-your-own-api");
@@ -21,14 +22,6 @@ const apis = {
   "Node.js": () => ["node", [join(examples, "node/server.mjs")]],
   Python: () => [process.env.PYTHON ?? "python3", [join(examples, "python/api.py")]],
 };
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  return port;
-}
 
 /** Starts a program and waits until its address answers anything at all. */
 async function start(command, environment, address) {

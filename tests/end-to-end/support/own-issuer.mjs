@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { freePort } from "../../free-port.mjs";
 import { sealSession, sessionCookieOf } from "./session-cookie.mjs";
 
 const web = new URL("../../../web/", import.meta.url);
@@ -56,14 +57,6 @@ export async function startFrontEndOf(issuer) {
       await once(next, "exit");
     },
   };
-}
-
-async function freePort() {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function listen(server) {
