@@ -1,5 +1,6 @@
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Organizations;
 using SaasPlatform.CompanyApi.Ownership;
@@ -10,6 +11,7 @@ using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
+using SaasPlatform.Shared.Mail;
 using SaasPlatform.Shared.OpenApi;
 using SaasPlatform.Shared.Security;
 
@@ -23,6 +25,9 @@ public static class CompanyApp
         builder.AddDatabase<CompanyDb, SqliteCompanyDb, PostgresCompanyDb>("company");
         builder.AddAccessTokens(a => a.Company, CompanyScopes.Read, CompanyScopes.Write);
         builder.AddReceivedEvents();
+        builder.AddOutbox<CompanyDb>();
+        builder.AddMail<InvitationMails>();
+        builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
@@ -33,6 +38,7 @@ public static class CompanyApp
         app.UsePlatform();
         app.MapCompanies();
         app.MapMembers();
+        app.MapInvitations();
         app.MapRoles();
         app.MapOwnership();
         app.MapPermissions();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Tests.Invitations;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -42,6 +43,13 @@ public sealed class AccessMatrixTests(CompanyService service)
             using var offered = await owner.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject });
         }
 
+        var invitation = "";
+        if (operation.EndsWith("Invitation", StringComparison.Ordinal))
+        {
+            invitation = await service.InviteAsync(company, company.Owner, $"{Guid.NewGuid():N}@example.com");
+            await service.InvitationAsync(invitation, set => set.SetProperty(i => i.SentAt, DateTimeOffset.UtcNow.AddHours(-1)));
+        }
+
         using var client = caller switch
         {
             "stranger" => service.SomebodyNew(),
@@ -55,7 +63,10 @@ public sealed class AccessMatrixTests(CompanyService service)
             _ => throw new InvalidOperationException(caller),
         };
 
-        using var response = await CallAsync(client, operation, company, subject, role.Text("id")!);
+        if (invitation.Length > 0)
+            client.DefaultRequestHeaders.Add("Invitation-Key", await service.KeyOfAsync(invitation));
+
+        using var response = await CallAsync(client, operation, company, subject, operation.EndsWith("Invitation", StringComparison.Ordinal) ? invitation : role.Text("id")!);
 
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 200 && operation is "getCompany" or "updateCompany" or "archiveCompany" && response.IsSuccessStatusCode)
@@ -82,7 +93,7 @@ public sealed class AccessMatrixTests(CompanyService service)
         Assert.Equal(documented.Order(), Table.Skip(1).Select(r => r[0]).Order());
     }
 
-    private static Task<HttpResponseMessage> CallAsync(HttpClient client, string operation, TestCompany company, Guid subject, string roleId) => operation switch
+    private static Task<HttpResponseMessage> CallAsync(HttpClient client, string operation, TestCompany company, Guid subject, string id) => operation switch
     {
         "createCompany" => client.PostJsonAsync("/v1/companies", CompanyService.Body()),
         "listCompanies" => client.GetAsync(new Uri("/v1/companies", UriKind.Relative)),
@@ -93,10 +104,18 @@ public sealed class AccessMatrixTests(CompanyService service)
         "getMember" => client.GetAsync(new Uri(company.MemberPath(subject), UriKind.Relative)),
         "updateMember" => client.PatchJsonAsync(company.MemberPath(subject), new { role = "admin" }, "\"1\""),
         "removeMember" => client.DeleteAsync(company.MemberPath(subject), "\"1\""),
+        "inviteMember" => client.PostJsonAsync($"{company.Path}/invitations", new { email = $"{Guid.NewGuid():N}@example.com", role = "member" }),
+        "listInvitations" => client.GetAsync(new Uri($"{company.Path}/invitations", UriKind.Relative)),
+        "resendInvitation" => client.PostEmptyAsync($"{company.Path}/invitations/{id}/resend", ifMatch: null),
+        "withdrawInvitation" => client.DeleteAsync(new Uri($"{company.Path}/invitations/{id}", UriKind.Relative)),
+        "listReceivedInvitations" => client.GetAsync(new Uri("/v1/invitations", UriKind.Relative)),
+        "getReceivedInvitation" => client.GetAsync(new Uri($"/v1/invitations/{id}", UriKind.Relative)),
+        "acceptInvitation" => client.PostEmptyAsync($"/v1/invitations/{id}/accept", ifMatch: null),
+        "declineInvitation" => client.PostEmptyAsync($"/v1/invitations/{id}/decline", ifMatch: null),
         "listRoles" => client.GetAsync(new Uri($"{company.Path}/roles", UriKind.Relative)),
         "createRole" => client.PostJsonAsync($"{company.Path}/roles", new { name = "Касса", permissions = new[] { "company.update" } }),
-        "updateRole" => client.PatchJsonAsync($"{company.Path}/roles/{roleId}", new { name = "Другая" }, "\"1\""),
-        "deleteRole" => client.DeleteAsync($"{company.Path}/roles/{roleId}", "\"1\""),
+        "updateRole" => client.PatchJsonAsync($"{company.Path}/roles/{id}", new { name = "Другая" }, "\"1\""),
+        "deleteRole" => client.DeleteAsync($"{company.Path}/roles/{id}", "\"1\""),
         "getOwnershipOffer" => client.GetAsync(new Uri($"{company.Path}/ownership-offer", UriKind.Relative)),
         "offerOwnership" => client.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject }),
         "acceptOwnership" => client.PostEmptyAsync($"{company.Path}/ownership-offer/accept", ifMatch: null),

@@ -24,14 +24,26 @@ public sealed class CompanyService : IAsyncLifetime
 
     public static readonly string EventSecret = WebhookSecret.Create();
 
+    /// <summary>The folder of services that send no mail: it is never made.</summary>
+    public static readonly string NoMails = Path.Combine(Path.GetTempPath(), "saas-no-mails");
+
+    /// <summary>Where its mails go.</summary>
+    public string MailFolder { get; } = Directory.CreateTempSubdirectory("saas-mail-").FullName;
+
     public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(
         CompanyApp.Create, "http://localhost:8001", builder => builder.Configuration.AddInMemoryCollection(
         [
             new("Events:Secrets:0", EventSecret),
+            new("Mail:Directory", MailFolder),
+            new("RateLimits:invitations:PermitLimit", "10000"),
             new("Registry:OfflineFile", Path.Combine(AppContext.BaseDirectory, "Registry", "registry.json")),
         ]));
 
-    public ValueTask DisposeAsync() => Api.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Api.DisposeAsync();
+        Directory.Delete(MailFolder, recursive: true);
+    }
 
     /// <summary>A new person, who belongs to no company yet.</summary>
     public HttpClient SomebodyNew() => SignedInAs(Guid.CreateVersion7());

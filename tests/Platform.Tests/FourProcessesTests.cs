@@ -78,7 +78,7 @@ public sealed class FourProcessesTests : IAsyncLifetime
     [Fact]
     public async Task IdentityWithoutMail_RefusesToStartInProduction()
     {
-        _environment.Remove("IDENTITY_Mail__Directory");
+        _environment.Remove("PLATFORM_Mail__Directory");
 
         var (exitCode, _, errors) = await ServiceProcess.ToItsEndAsync("Identity", _environment);
 

@@ -107,7 +107,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         using var key = RSA.Create(2048);
-        Environment["IDENTITY_Mail__Directory"] = Path.Combine(Folder, "mail");
+        Environment["PLATFORM_Mail__Directory"] = Path.Combine(Folder, "mail");
         Environment["IDENTITY_RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         Environment["IDENTITY_ServiceClients__user_service__PublicKeyFile"] = await WriteAsync("user-service.pub.pem", key.ExportSubjectPublicKeyInfoPem());
         using var own = RSA.Create(2048);

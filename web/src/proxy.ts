@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from "@/security/content-security-policy";
 import { setSecurityHeaders } from "@/security/headers";
 import { traceOf } from "@/trace";
 
-const closed = /^\/(dashboard|companies|profile|signed-in)(\/|$)/;
+const closed = /^\/(dashboard|companies|invitations|profile|signed-in)(\/|$)/;
 
 /** Before every page: tokens renewed and stored, strangers sent to sign in, security headers set. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {

@@ -48,7 +48,7 @@ internal static class CreateCompany
         CreateCompanyRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (user.OrganizationId is not null)
-            return Problems.Forbidden("organization_token", "A token for one company reaches that company alone.", "Use a token for none in particular: ask for one without the scope organization.");
+            return Callers.OrganizationToken();
 
         var now = clock.GetUtcNow();
         var company = new Company

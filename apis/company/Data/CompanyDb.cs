@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.People;
@@ -18,6 +19,8 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Member> Members => Set<Member>();
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
     public DbSet<Role> Roles => Set<Role>();
 
     public DbSet<OwnershipOffer> OwnershipOffers => Set<OwnershipOffer>();
@@ -30,6 +33,7 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CompanyDb).Assembly);
         modelBuilder.ConfigureReceivedVersions();
+        modelBuilder.ConfigureOutbox();
         modelBuilder.UseDatabaseConventions();
     }
 }

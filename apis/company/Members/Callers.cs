@@ -48,6 +48,10 @@ internal static class Callers
         return refusal is null;
     }
 
+    /// <summary>The refusal of a token for one company where the operation is about none in particular.</summary>
+    public static ProblemHttpResult OrganizationToken() => Problems.Forbidden(
+        "organization_token", "A token for one company reaches that company alone.", "Use a token for none in particular: ask for one without the scope organization.");
+
     public static ProblemHttpResult Archived() => Problems.Conflict("company_archived", "An archived company cannot be changed.");
 
     /// <summary>

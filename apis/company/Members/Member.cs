@@ -34,11 +34,14 @@ public sealed class Member : IVersioned
     public List<Role> Roles { get; } = [];
 
     /// <summary>What this member may do, in the order of the catalogue.</summary>
-    public IEnumerable<string> Permissions() => Role switch
+    public IEnumerable<string> Permissions() => PermissionsOf(Role, Roles);
+
+    /// <summary>What somebody with these roles may do, in the order of the catalogue.</summary>
+    public static IEnumerable<string> PermissionsOf(MemberRole role, IReadOnlyCollection<Role> roles) => role switch
     {
         MemberRole.Owner => Permission.All.Select(p => p.Name),
         MemberRole.Admin => Permission.All.Where(p => !p.OwnersOnly).Select(p => p.Name),
-        _ => Permission.All.Select(p => p.Name).Where(p => p == Permission.MembersRead || Roles.Any(r => r.Permissions.Contains(p))),
+        _ => Permission.All.Select(p => p.Name).Where(p => p == Permission.MembersRead || roles.Any(r => r.Permissions.Contains(p))),
     };
 
     public bool May(string permission) => Permissions().Contains(permission);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Shared.Events;
 
@@ -11,11 +12,12 @@ internal static class AccountEvents
     /// <summary>The scope that identity holds.</summary>
     public const string Scope = "internal.company-events";
 
-    public static async Task<IResult> HandleAsync(ReceivedEvent received, CompanyDb db, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(ReceivedEvent received, CompanyDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         Func<Task>? apply = received.Type switch
         {
-            "account.registered" or "account.changed" => () => StoreAsync(db, Read(received), cancellationToken),
+            "account.registered" => async () => await db.JoinAllAsync(await StoreAsync(db, Read(received), cancellationToken), clock.GetUtcNow(), cancellationToken),
+            "account.changed" => () => StoreAsync(db, Read(received), cancellationToken),
             "account.deleted" => () => DeleteAsync(db, received.Read<DeletedAccount>().Id, cancellationToken),
             _ => null,
         };
@@ -32,7 +34,7 @@ internal static class AccountEvents
         return account is { Email: not null, Name: not null, Version: > 0 } && account.Id != Guid.Empty ? account : throw ReceivedEvent.Malformed();
     }
 
-    private static async Task StoreAsync(CompanyDb db, AnnouncedAccount account, CancellationToken cancellationToken)
+    private static async Task<Person> StoreAsync(CompanyDb db, AnnouncedAccount account, CancellationToken cancellationToken)
     {
         var person = await db.People.SingleOrDefaultAsync(p => p.AccountId == account.Id, cancellationToken);
         if (person is null)
@@ -45,6 +47,7 @@ internal static class AccountEvents
         person.Name = account.Name;
         person.AccountVersion = account.Version;
         await db.SaveChangesAsync(cancellationToken);
+        return person;
     }
 
     /// <summary>

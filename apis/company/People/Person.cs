@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SaasPlatform.Shared.Mail;
 
 namespace SaasPlatform.CompanyApi.People;
 
@@ -8,6 +9,13 @@ public sealed class Person
 {
     public Guid AccountId { get; init; }
     public required string Email { get; set; }
+    /// <summary>The address as it is compared with that of an invitation.</summary>
+    public string ComparableEmail
+    {
+        get => EmailAddress.Comparable(Email);
+        private set => _ = value;
+    }
+
     public required string Name { get; set; }
 
     /// <summary>The version of the account that this is a copy of.</summary>
@@ -23,6 +31,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(p => p.AccountId).ValueGeneratedNever();
         builder.Property(p => p.Email).HasMaxLength(320);
         builder.Property(p => p.Name).HasMaxLength(400);
-        builder.HasIndex(p => p.Email);
+        builder.Property(p => p.ComparableEmail).HasMaxLength(320).HasDefaultValue("").UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.HasIndex(p => p.ComparableEmail);
     }
 }

@@ -12,6 +12,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
     public const string CompanyArchive = "company.archive";
     public const string OwnershipTransfer = "ownership.transfer";
     public const string MembersRead = "members.read";
+    public const string MembersInvite = "members.invite";
     public const string MembersManage = "members.manage";
     public const string RolesManage = "roles.manage";
 
@@ -22,6 +23,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
         new(CompanyArchive, "Archive the company.", OwnersOnly: true),
         new(OwnershipTransfer, "Hand the company over to another member.", OwnersOnly: true),
         new(MembersRead, "See who belongs to the company."),
+        new(MembersInvite, "Invite people, and see who is invited."),
         new(MembersManage, "Change the roles of members, and remove them."),
         new(RolesManage, "Define the roles of the company."),
     ];

@@ -16,8 +16,8 @@ internal static class ProductionEnvironment
             ["PLATFORM_Http__ShutdownDelaySeconds"] = "0",
             ["PLATFORM_Addresses__Web"] = "http://localhost:3000",
             ["IDENTITY_RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-            ["IDENTITY_Mail__Host"] = "localhost",
-            ["IDENTITY_Mail__From"] = "noreply@example.com",
+            ["PLATFORM_Mail__Host"] = "localhost",
+            ["PLATFORM_Mail__From"] = "noreply@example.com",
             ["IDENTITY_ServiceClient__PrivateKey"] = key.ExportPkcs8PrivateKeyPem(),
             ["PLATFORM_Events__Secrets__0"] = WebhookSecret.Create(),
         };

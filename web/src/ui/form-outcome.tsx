@@ -51,7 +51,10 @@ function Outcome({ state, savedText, reloadHref }: Props) {
   );
 }
 
-function failureText({ outcome, code }: FormState, { form, company, companyForm }: Dictionary): string {
+function failureText({ outcome, code }: FormState, { form, company, companyForm, invitations }: Dictionary): string {
+  if (code && Object.hasOwn(invitations.refusals, code)) {
+    return invitations.refusals[code as keyof typeof invitations.refusals];
+  }
   if (code === "inn_taken") return companyForm.innTaken;
   if (code === "company_archived") return company.archivedNote;
   switch (outcome) {

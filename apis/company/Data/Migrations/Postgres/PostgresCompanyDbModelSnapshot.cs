@@ -106,6 +106,97 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.ToTable("companies", "company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<string>("ComparableEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("comparable_email");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("InvitedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by_account_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("ComparableEmail")
+                        .HasDatabaseName("ix_invitations_comparable_email");
+
+                    b.HasIndex("CompanyId", "ComparableEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_company_id_comparable_email");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_invitations_company_id_id");
+
+                    b.ToTable("invitations", "company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.InvitationRole", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.HasKey("InvitationId", "RoleId")
+                        .HasName("pk_invitation_roles");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_invitation_roles_role_id");
+
+                    b.ToTable("invitation_roles", "company");
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -204,6 +295,14 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("account_version");
 
+                    b.Property<string>("ComparableEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasDefaultValue("")
+                        .HasColumnName("comparable_email");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(320)
@@ -219,8 +318,8 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.HasKey("AccountId")
                         .HasName("pk_people");
 
-                    b.HasIndex("Email")
-                        .HasDatabaseName("ix_people_email");
+                    b.HasIndex("ComparableEmail")
+                        .HasDatabaseName("ix_people_comparable_email");
 
                     b.ToTable("people", "company");
                 });
@@ -350,6 +449,121 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.ToTable("roles", "company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.Shared.Events.OutboxAggregate", b =>
+                {
+                    b.Property<string>("Destination")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("destination");
+
+                    b.Property<string>("Aggregate")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("aggregate");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTimeOffset?>("DeadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dead_at");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsAlone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_alone");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Destination", "Aggregate")
+                        .HasName("pk_outbox_aggregates");
+
+                    b.HasIndex("DeadAt")
+                        .HasDatabaseName("ix_outbox_aggregates_dead_at")
+                        .HasFilter("dead_at IS NOT NULL");
+
+                    b.HasIndex("Destination", "DueAt")
+                        .HasDatabaseName("ix_outbox_aggregates_destination_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("outbox_aggregates", "company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.Shared.Events.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aggregate")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("aggregate");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("destination");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_messages");
+
+                    b.HasIndex("Destination", "Aggregate", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_messages_destination_aggregate_version");
+
+                    b.ToTable("outbox_messages", "company");
+                });
+
             modelBuilder.Entity("SaasPlatform.Shared.Events.ReceivedVersion", b =>
                 {
                     b.Property<string>("Aggregate")
@@ -365,6 +579,35 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasName("pk_received_versions");
 
                     b.ToTable("received_versions", "company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_companies_company_id");
+
+                    b.Navigation("Company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.InvitationRole", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Invitations.Invitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_roles_invitations_invitation_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Roles.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_roles_roles_role_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>

@@ -99,6 +99,97 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.ToTable("companies", (string)null);
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<string>("ComparableEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comparable_email");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("InvitedByAccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_by_account_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("ComparableEmail")
+                        .HasDatabaseName("ix_invitations_comparable_email");
+
+                    b.HasIndex("CompanyId", "ComparableEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_company_id_comparable_email");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_invitations_company_id_id");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.InvitationRole", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.HasKey("InvitationId", "RoleId")
+                        .HasName("pk_invitation_roles");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_invitation_roles_role_id");
+
+                    b.ToTable("invitation_roles", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -197,6 +288,14 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_version");
 
+                    b.Property<string>("ComparableEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("comparable_email");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(320)
@@ -212,8 +311,8 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.HasKey("AccountId")
                         .HasName("pk_people");
 
-                    b.HasIndex("Email")
-                        .HasDatabaseName("ix_people_email");
+                    b.HasIndex("ComparableEmail")
+                        .HasDatabaseName("ix_people_comparable_email");
 
                     b.ToTable("people", (string)null);
                 });
@@ -343,6 +442,121 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("SaasPlatform.Shared.Events.OutboxAggregate", b =>
+                {
+                    b.Property<string>("Destination")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("destination");
+
+                    b.Property<string>("Aggregate")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aggregate");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTime?>("DeadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dead_at");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsAlone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_alone");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Destination", "Aggregate")
+                        .HasName("pk_outbox_aggregates");
+
+                    b.HasIndex("DeadAt")
+                        .HasDatabaseName("ix_outbox_aggregates_dead_at")
+                        .HasFilter("dead_at IS NOT NULL");
+
+                    b.HasIndex("Destination", "DueAt")
+                        .HasDatabaseName("ix_outbox_aggregates_destination_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("outbox_aggregates", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.Shared.Events.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aggregate")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aggregate");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("destination");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_messages");
+
+                    b.HasIndex("Destination", "Aggregate", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_messages_destination_aggregate_version");
+
+                    b.ToTable("outbox_messages", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.Shared.Events.ReceivedVersion", b =>
                 {
                     b.Property<string>("Aggregate")
@@ -358,6 +572,35 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasName("pk_received_versions");
 
                     b.ToTable("received_versions", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_companies_company_id");
+
+                    b.Navigation("Company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.InvitationRole", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Invitations.Invitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_roles_invitations_invitation_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Roles.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_roles_roles_role_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>

@@ -8,6 +8,7 @@ import { PageHeader } from "@/ui/page-header";
 import { Panel } from "@/ui/panel";
 import { StateView } from "@/ui/state-view";
 import { FailureView } from "../failure-view";
+import { ReceivedInvitations } from "../invitations/received-invitations";
 import styles from "./companies.module.css";
 import { CompanyTable } from "./company-table";
 
@@ -29,6 +30,7 @@ export default async function CompaniesPage({ searchParams }: PageProps<"/compan
       <PageHeader title={text.title} lead={text.lead}>
         {!empty && <CreateLink text={text.create} />}
       </PageHeader>
+      {!cursor && <ReceivedInvitations />}
       {failure && <FailureView failure={failure} />}
       {empty && (
         <Panel>

@@ -10,6 +10,7 @@ import { StatusBadge } from "../status-badge";
 import { ArchiveCompany } from "./archive-company";
 import styles from "./company.module.css";
 import { CompanyDetails } from "./company-details";
+import { InvitationList } from "./invitations/invitation-list";
 import { loadCompany } from "./load-company";
 import { MemberList } from "./member-list";
 
@@ -25,7 +26,7 @@ export default async function CompanyPage({ params, searchParams }: Props) {
   const { data: company, etag, failure } = await loadCompany((await params).companyId);
   if (failure) return <FailureView failure={failure} />;
 
-  const notice = noticeText(text, (await searchParams).notice);
+  const notice = noticeText(text.notices, (await searchParams).notice);
   const active = company.status === "active";
   return (
     <>
@@ -52,11 +53,14 @@ export default async function CompanyPage({ params, searchParams }: Props) {
       <div className={styles.panels}>
         <CompanyDetails company={company} />
         <MemberList companyId={company.id} />
+        {active && <InvitationList companyId={company.id} />}
       </div>
     </>
   );
 }
 
-function noticeText(text: { created: string; saved: string; archived: string }, notice: string | string[] | undefined) {
-  return notice === "created" || notice === "saved" || notice === "archived" ? text[notice] : undefined;
+type Notices = Awaited<ReturnType<typeof currentDictionary>>["company"]["notices"];
+
+function noticeText(notices: Notices, notice: string | string[] | undefined) {
+  return typeof notice === "string" && Object.hasOwn(notices, notice) ? notices[notice as keyof Notices] : undefined;
 }
