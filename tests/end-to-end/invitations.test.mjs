@@ -79,7 +79,7 @@ test("Invitations_AreShownToTheirAddressAndCanBeDeclined", async () => {
   await guest.page.goto(`${web}/companies`);
   await guest.page.getByRole("heading", { name: "Вас приглашают" }).waitFor();
   await picture(guest.page, "companies-invited", { fullPage: true });
-  await guest.page.getByRole("link", { name: "Приглашение в «ООО «Северный чай»»" }).click();
+  await guest.page.getByRole("link", { name: "Приглашение: ООО «Северный чай»" }).click();
   await guest.page.getByRole("button", { name: "Отклонить" }).waitFor();
   assert.equal(await overflow(guest.page), 0);
   await picture(guest.page, "invitation-phone", { fullPage: true });

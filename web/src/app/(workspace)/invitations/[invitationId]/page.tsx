@@ -44,7 +44,7 @@ export default async function InvitationPage({ params, searchParams }: PageProps
           </p>
           <p>{format(text.roles, { roles })}</p>
           <p>
-            {format(text.sentTo, { email: invitation.email })} {invitations.until} <Day of={invitation.expiresAt} />.
+            {format(text.sentTo, { email: invitation.email })} {invitations.until} <Day of={invitation.expiresAt} />
           </p>
           <AnswerForm invitationId={invitation.id} mailKey={key} />
         </div>
