@@ -29,13 +29,18 @@ public sealed class IdentityService : IAsyncLifetime
     public const string Issuer = "http://localhost:8000/";
     public const string Password = "an unlikely pass phrase";
 
+    private static readonly string RootKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    // Migrations, keys and clients are most of what a first start costs, and the same for all.
+    private static readonly Lazy<Task<TestDatabase>> Started = new(StartOnceAsync);
+
     private readonly Dictionary<string, string?> _settings = new()
     {
         ["Logging:LogLevel:Default"] = "None",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "None",
         ["Logging:LogLevel:OpenIddict"] = "None",
         ["Http:ShutdownDelaySeconds"] = "0",
-        ["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        ["RootKey"] = RootKey,
         ["Cors:Origins:0"] = "http://localhost:3000",
         ["RateLimits:sign-in:PermitLimit"] = "10000",
         ["RateLimits:token:PermitLimit"] = "100000",
@@ -49,6 +54,7 @@ public sealed class IdentityService : IAsyncLifetime
     private readonly TestMailbox _mails = new();
     private TestDatabase _database = null!;
     private WebApplication _app = null!;
+    private bool _isShared;
 
     /// <summary>Stands still until a test moves it; only services of a test's own may be moved.</summary>
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
@@ -67,11 +73,11 @@ public sealed class IdentityService : IAsyncLifetime
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Starts the service that tests share, which outlives their own.</summary>
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
-        await StartAsync();
-        await ApplyAsync(TestClients.All);
+        _isShared = true;
+        await StartOnCopyAsync();
     }
 
     /// <summary>A service of its own, for a test that moves the clock, restarts, or uses up what others need.</summary>
@@ -79,7 +85,16 @@ public sealed class IdentityService : IAsyncLifetime
     {
         var service = new IdentityService();
         service.Change(settings);
-        await service.InitializeAsync();
+        await service.StartOnCopyAsync();
+        return service;
+    }
+
+    /// <summary>A service of its own that starts for the first time, without clients.</summary>
+    public static async Task<IdentityService> StartFirstAsync(params (string Name, string? Value)[] settings)
+    {
+        var service = new IdentityService { _database = await TestDatabase.CreateAsync() };
+        service.Change(settings);
+        await service.StartAsync();
         return service;
     }
 
@@ -96,6 +111,8 @@ public sealed class IdentityService : IAsyncLifetime
         await StopAsync();
         await _database.DisposeAsync();
         _mails.Dispose();
+        if (_isShared)
+            await (await Started.Value).DisposeAsync();
     }
 
     public HttpClient Client()
@@ -176,6 +193,21 @@ public sealed class IdentityService : IAsyncLifetime
             if (value is not null)
                 _settings[name] = value;
         }
+    }
+
+    private static async Task<TestDatabase> StartOnceAsync()
+    {
+        var service = await StartFirstAsync();
+        await service.ApplyAsync(TestClients.All);
+        await service.StopAsync();
+        service._mails.Dispose();
+        return service._database;
+    }
+
+    private async Task StartOnCopyAsync()
+    {
+        _database = await (await Started.Value).CopyAsync();
+        await StartAsync();
     }
 
     private async Task StartAsync()

@@ -73,7 +73,7 @@ public sealed class MeasurementTests
     [Fact]
     public async Task KeyAge_GrowsFromTheTimeOfUse()
     {
-        await using var service = await IdentityService.StartOwnAsync();
+        await using var service = await IdentityService.StartFirstAsync();
         using var measured = new Measured(service);
         service.Clock.Advance(TimeSpan.FromHours(3));
 

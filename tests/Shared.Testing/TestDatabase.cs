@@ -11,9 +11,15 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _name = "saas_test_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private readonly string _directory;
+    private readonly TestDatabase? _original;
     private string? _superuser;
+    private string? _password;
 
-    private TestDatabase() => _directory = Path.Combine(Path.GetTempPath(), _name);
+    private TestDatabase(TestDatabase? original = null)
+    {
+        _directory = Path.Combine(Path.GetTempPath(), _name);
+        _original = original;
+    }
 
     public static bool IsPostgres => Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres";
 
@@ -30,11 +36,33 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>
+    /// Another database with what is in this one, for the same roles; much cheaper than a new one that is migrated and filled. Nothing may be
+    /// connected to this one, which must outlive its copies.
+    /// </summary>
+    public async Task<TestDatabase> CopyAsync()
+    {
+        var copy = new TestDatabase(this);
+        if (_superuser is null)
+        {
+            copy.CreateSqlite();
+            foreach (var file in Directory.GetFiles(_directory, "*.db"))
+                File.Copy(file, Path.Combine(copy._directory, Path.GetFileName(file)));
+            return copy;
+        }
+
+        await ExecuteAsync(_superuser, $"CREATE DATABASE {copy._name} TEMPLATE {_name} OWNER {_name}_owner");
+        copy.UsePostgres(_superuser, _password!);
+        return copy;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_superuser is not null)
         {
-            await ExecuteAsync(_superuser, $"DROP DATABASE {_name} WITH (FORCE)", $"DROP ROLE {_name}_owner", $"DROP ROLE {_name}_service");
+            await ExecuteAsync(_superuser, $"DROP DATABASE {_name} WITH (FORCE)");
+            if (_original is null)
+                await ExecuteAsync(_superuser, $"DROP ROLE {_name}_owner", $"DROP ROLE {_name}_service");
             return;
         }
 
@@ -51,15 +79,21 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private async Task CreatePostgresAsync()
     {
-        _superuser = Environment.GetEnvironmentVariable("TEST_POSTGRES")
+        var superuser = Environment.GetEnvironmentVariable("TEST_POSTGRES")
             ?? throw new InvalidOperationException("TEST_DATABASE=postgres needs TEST_POSTGRES, the connection string of a superuser. tests/run starts a server and sets it.");
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         await ExecuteAsync(
-            _superuser,
+            superuser,
             $"CREATE ROLE {_name}_owner LOGIN PASSWORD '{password}'",
             $"CREATE ROLE {_name}_service LOGIN PASSWORD '{password}'",
             $"CREATE DATABASE {_name} OWNER {_name}_owner");
+        UsePostgres(superuser, password);
+    }
 
+    private void UsePostgres(string superuser, string password)
+    {
+        _superuser = superuser;
+        _password = password;
         Settings["Database:Provider"] = "Postgres";
         Settings["Database:ConnectionString"] = ConnectionString("service", password);
         Settings["Database:OwnerConnectionString"] = ConnectionString("owner", password);
@@ -70,7 +104,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private string ConnectionString(string role, string password) => new NpgsqlConnectionStringBuilder(_superuser)
     {
         Database = _name,
-        Username = $"{_name}_{role}",
+        Username = $"{(_original ?? this)._name}_{role}",
         Password = password,
         IncludeErrorDetail = true,
     }.ConnectionString;

@@ -121,6 +121,8 @@ public sealed class PagesService : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection(_database.Settings);
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddSingleton<IInterceptor>(Statements);
+            // As in IdentityService.
+            builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
             new AnnouncedEvents().ReceiveFrom(builder, () => _app.GetTestServer().CreateHandler());
         });
         _app.MapGet("/refuses/{code}", Refuse).AllowAnonymous();
