@@ -37,8 +37,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Another database with what is in this one, for the same roles; much cheaper than a new one that is migrated and filled. Nothing may be
-    /// connected to this one, which must outlive its copies.
+    /// Another database with what is in this one, for the same roles; much cheaper than a new one that is migrated and filled. No service may
+    /// run on this one, which must outlive its copies.
     /// </summary>
     public async Task<TestDatabase> CopyAsync()
     {
@@ -51,6 +51,8 @@ public sealed class TestDatabase : IAsyncDisposable
             return copy;
         }
 
+        // Connections of a pool whose service has ended.
+        await ExecuteAsync(_superuser, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
         await ExecuteAsync(_superuser, $"CREATE DATABASE {copy._name} TEMPLATE {_name} OWNER {_name}_owner");
         copy.UsePostgres(_superuser, _password!);
         return copy;
