@@ -90,7 +90,7 @@ test("EditCompany_ChangedMeanwhileSavesNothingAndOffersTheCurrentVersion", async
   await register(page);
   await createCompany(page, { inn: newInn(), fullName: "Before" });
   await page.waitForURL(/notice=created/);
-  await page.goto(`${page.url().split("?")[0]}/edit`);
+  await page.goto(`${page.url().split("?")[0]}/settings`);
 
   const elsewhere = await context.newPage();
   await elsewhere.goto(page.url());
@@ -115,6 +115,7 @@ test("ArchiveCompany_AsksFirstAndThenAllowsNoChange", async () => {
   await page.waitForURL(/notice=created/);
   const company = page.url().split("?")[0];
 
+  await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Archive", exact: true }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.waitFor();
@@ -123,8 +124,8 @@ test("ArchiveCompany_AsksFirstAndThenAllowsNoChange", async () => {
   await page.getByRole("button", { name: "Archive", exact: true }).click();
   await page.getByRole("button", { name: "Archive company" }).click();
   await page.getByText("The company has been archived.").waitFor();
-  assert.equal(await page.getByRole("link", { name: "Edit" }).count(), 0);
-  await page.goto(`${company}/edit`);
+  assert.equal(await page.getByRole("link", { name: "Settings" }).count(), 0);
+  await page.goto(`${company}/settings`);
   await page.waitForURL(company);
   await browser.close();
 });
@@ -164,7 +165,7 @@ test("Company_OfSomebodyElseDoesNotExist", async () => {
 
   const stranger = await open();
   await register(stranger.page);
-  for (const path of [address, `${address}/edit`, `${web}/companies/..%2F..%2Fusers`, `${web}/nowhere`]) {
+  for (const path of [address, `${address}/settings`, `${web}/companies/..%2F..%2Fusers`, `${web}/nowhere`]) {
     await stranger.page.goto(path);
     await stranger.page.getByRole("heading", { name: "Nothing here" }).waitFor();
     assert.ok(!(await stranger.page.content()).includes("Private"), path);

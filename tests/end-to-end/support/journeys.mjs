@@ -1,6 +1,7 @@
 // What people do in many tests, through the pages as they are.
 import { randomUUID } from "node:crypto";
 import { linkOfNewestMail } from "./mails.mjs";
+import { newInn } from "./numbers.mjs";
 import { identity, web } from "./platform.mjs";
 
 export function newPerson(name = "Анна Петрова") {
@@ -69,4 +70,28 @@ export async function createCompany(page, company) {
   await page.goto(`${web}/companies/new`);
   for (const [name, value] of Object.entries(company)) await page.locator(`main [name=${name}]`).fill(value);
   await page.locator("main form button[type=submit]").last().click();
+}
+
+/** Creates a company and gives its address. */
+export async function companyOf(page, fullName) {
+  await createCompany(page, { inn: newInn(), fullName });
+  await page.waitForURL(/notice=created/);
+  return page.url().split("?")[0];
+}
+
+/** Invites somebody by mail; in either language, with or without scripts. */
+export async function invite(page, company, email, role = "member") {
+  await page.goto(`${company}/members`);
+  await page.locator("main [name=email]").fill(email);
+  await page.locator("main select[name=role]").selectOption(role);
+  await page.getByRole("button", { name: /^(Send invitation|Отправить приглашение)$/ }).click();
+  await page.waitForURL(/notice=invited/);
+}
+
+/** Makes somebody a member, by an invitation that they accept. */
+export async function join(page, guest, company, { email }, role) {
+  await invite(page, company, email, role);
+  await guest.goto(`${await linkOfNewestMail(email, 2)}`);
+  await guest.getByRole("button", { name: /^(Accept|Принять)$/ }).click();
+  await guest.waitForURL(/notice=joined/);
 }

@@ -22,6 +22,15 @@ export async function load<T>(request: Promise<{ data: T; headers: Headers }>): 
   }
 }
 
+/** Where there being nothing is an answer too: null then. */
+export async function loadIfThere<T>(request: Promise<{ data: T; headers: Headers }>): Promise<Loaded<T> | null> {
+  const missing = await request.then(
+    () => false,
+    (error) => error instanceof ApiError && error.kind === "notFound",
+  );
+  return missing ? null : load(request);
+}
+
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof ApiError)) throw error;
   if (error.kind === "unauthenticated") redirect("/sign-in?reason=session-ended");

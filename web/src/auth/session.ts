@@ -35,3 +35,10 @@ export async function requirePerson(): Promise<Person> {
   if (!session) redirect("/sign-in");
   return { name: session.name, email: session.email };
 }
+
+/** The account id of the signed-in person. */
+export async function requireAccount(): Promise<string> {
+  const session = await currentSession();
+  if (!session) redirect("/sign-in");
+  return session.sub;
+}

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { PageLink } from "@/ui/page-link";
 import styles from "./button.module.css";
 
 type Look = { look?: "primary" | "secondary" | "danger"; large?: boolean; wide?: boolean };
@@ -12,6 +12,6 @@ export function Button({ look, large, wide, type = "button", ...rest }: Look & C
   return <button {...rest} type={type} className={className({ look, large, wide })} />;
 }
 
-export function ButtonLink({ look, large, wide, ...rest }: Look & ComponentProps<typeof Link>) {
-  return <Link {...rest} className={className({ look, large, wide })} />;
+export function ButtonLink({ look, large, wide, ...rest }: Look & ComponentProps<typeof PageLink>) {
+  return <PageLink {...rest} className={className({ look, large, wide })} />;
 }

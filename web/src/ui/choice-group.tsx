@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import styles from "./choice-group.module.css";
 
 export interface Choice {
@@ -32,11 +33,24 @@ export function ChoiceGroup(props: { legend: string; name: string; value: string
   );
 }
 
-export function Checkbox(props: { name: string; text: string; checked: boolean }) {
+export function Checkbox(props: { name: string; text: string; hint?: string; checked: boolean }) {
   return (
     <label className={styles.checkbox}>
       <input key={String(props.checked)} type="checkbox" name={props.name} defaultChecked={props.checked} />
-      <span>{props.text}</span>
+      <span>
+        {props.text}
+        {props.hint && <span className={styles.hint}>{props.hint}</span>}
+      </span>
     </label>
+  );
+}
+
+/** Several that go together, any number of them chosen. */
+export function CheckboxGroup({ legend, children }: { legend: string; children: ReactNode }) {
+  return (
+    <fieldset>
+      <legend className={styles.legend}>{legend}</legend>
+      {children}
+    </fieldset>
   );
 }

@@ -10,6 +10,8 @@ interface Props {
   state: FormState;
   savedText?: string;
   reloadHref?: string;
+  /** The form asks for nothing but a yes. */
+  nothingTyped?: boolean;
 }
 
 /** Says how the last attempt went, and brings the keyboard to the first field that needs a look. */
@@ -31,18 +33,20 @@ export function FormOutcome(props: Props) {
   );
 }
 
-function Outcome({ state, savedText, reloadHref }: Props) {
+function Outcome({ state, savedText, reloadHref, nothingTyped }: Props) {
   const text = useDictionary();
   if (state.outcome === "saved") return <Notice tone="success">{savedText}</Notice>;
   if (state.outcome === "changedMeanwhile") {
     return (
       <Notice tone="warning">
-        <p>{text.form.changedMeanwhile}</p>
-        <p>{text.form.reloadHint}</p>
+        <p>{nothingTyped ? text.form.changedBeforeAnswer : text.form.changedMeanwhile}</p>
+        {!nothingTyped && <p>{text.form.reloadHint}</p>}
         <a href={reloadHref}>{text.form.reload}</a>
       </Notice>
     );
   }
+  const refusal = state.code && Object.hasOwn(text.refusals, state.code) ? text.refusals[state.code] : undefined;
+  if (refusal) return <Notice tone="danger">{refusal}</Notice>;
   return (
     <Notice tone="danger">
       <p>{failureText(state, text)}</p>
@@ -51,17 +55,14 @@ function Outcome({ state, savedText, reloadHref }: Props) {
   );
 }
 
-function failureText({ outcome, code }: FormState, { form, company, companyForm, invitations }: Dictionary): string {
-  if (code && Object.hasOwn(invitations.refusals, code)) {
-    return invitations.refusals[code as keyof typeof invitations.refusals];
-  }
-  if (code === "inn_taken") return companyForm.innTaken;
-  if (code === "company_archived") return company.archivedNote;
+function failureText({ outcome }: FormState, { form }: Dictionary): string {
   switch (outcome) {
     case "invalid":
       return form.checkFields;
     case "forbidden":
       return form.forbidden;
+    case "notFound":
+      return form.notFound;
     case "tooMany":
       return form.tooMany;
     case "unavailable":

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { PageLink } from "@/ui/page-link";
 import { Icon } from "./icon";
 import styles from "./page-header.module.css";
 
@@ -15,10 +15,10 @@ export function PageHeader({ title, lead, back, children }: Props) {
   return (
     <header className={styles.header}>
       {back && (
-        <Link href={back.href} className={styles.back}>
+        <PageLink href={back.href} className={styles.back}>
           <Icon name="arrowLeft" size={16} />
           {back.text}
-        </Link>
+        </PageLink>
       )}
       <div className={styles.row}>
         <div className={styles.text}>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { requirePerson } from "@/auth/session";
 import { currentDictionary } from "@/i18n/locale";
 import { Brand } from "@/ui/brand";
+import { Skeleton } from "@/ui/skeleton";
 import { AccountMenu } from "./account-menu";
 import { Navigation } from "./navigation";
 import styles from "./workspace.module.css";
@@ -25,6 +26,9 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       <main id="content" className={styles.main}>
         {children}
       </main>
+      <div className={styles.loading}>
+        <Skeleton label={text.states.loading} />
+      </div>
     </div>
   );
 }

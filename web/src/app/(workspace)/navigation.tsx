@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useDictionary } from "@/i18n/dictionary-provider";
 import { Icon } from "@/ui/icon";
+import { PageLink } from "@/ui/page-link";
 import styles from "./navigation.module.css";
 
 /** A column beside the page; on a phone a bar at its foot. */
@@ -21,14 +21,14 @@ export function Navigation() {
       <ul>
         {places.map((place) => (
           <li key={place.href}>
-            <Link
+            <PageLink
               href={place.href}
               className={styles.place}
               aria-current={path === place.href ? "page" : path.startsWith(`${place.href}/`) ? "true" : undefined}
             >
               <Icon name={place.icon} />
               {place.text}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { archiveCompany, createCompany, lookupCompany, updateCompany } from "@/api/generated/company";
 import { refused, text, textOrNull, textsOf } from "@/api/submit";
 import type { FormState } from "@/ui/form-state";
+import { showAgain } from "./[companyId]/show-again";
 import type { CompanyFormState } from "./company-form-state";
 
 function details(form: FormData) {
@@ -57,7 +58,7 @@ export async function update(companyId: string, _: FormState, form: FormData): P
   } catch (error) {
     return refused(error, form);
   }
-  redirect(`/companies/${companyId}?notice=saved`);
+  showAgain(companyId, "/settings", "saved");
 }
 
 export async function archive(companyId: string, _: FormState, form: FormData): Promise<FormState> {
@@ -66,5 +67,5 @@ export async function archive(companyId: string, _: FormState, form: FormData): 
   } catch (error) {
     return refused(error, form);
   }
-  redirect(`/companies/${companyId}?notice=archived`);
+  showAgain(companyId, "", "archived");
 }

@@ -25,7 +25,7 @@ export function CompanyForm({ action, stored }: Props) {
   const labels = text.companyForm;
   const [state, submit] = useActionState(action, {});
   const values = { kind: "legalEntity", ...stored?.values, ...state.values };
-  const errors = state.code === "inn_taken" ? { inn: [labels.innTaken] } : fieldErrors(state, text);
+  const errors = state.code === "inn_taken" ? { inn: [text.refusals.inn_taken ?? ""] } : fieldErrors(state, text);
   const field = (name: string) => ({
     name,
     defaultValue: values[name as keyof typeof values] ?? "",
@@ -37,7 +37,7 @@ export function CompanyForm({ action, stored }: Props) {
     <form action={submit} className={`${form.form} ${styles.form}`} noValidate>
       {/* What the Enter key presses is the first button of a form: that is not to be the look into the register. */}
       {!stored && <button type="submit" hidden tabIndex={-1} />}
-      <FormOutcome state={state} reloadHref={stored && `${stored.href}/edit`} />
+      <FormOutcome state={state} reloadHref={stored && `${stored.href}/settings`} />
       {stored && <input type="hidden" name="version" value={state.values?.version ?? stored.version} />}
       <Panel title={labels.identifiers}>
         <div className={form.form}>

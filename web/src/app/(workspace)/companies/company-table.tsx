@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { Company } from "@/api/generated/company";
 import { Day } from "@/i18n/day";
 import { currentDictionary } from "@/i18n/locale";
 import { Avatar } from "@/ui/avatar";
+import { PageLink } from "@/ui/page-link";
 import styles from "./companies.module.css";
 import { bareName, displayName } from "./display-name";
 import { StatusBadge } from "./status-badge";
@@ -27,7 +27,7 @@ export async function CompanyTable({ companies }: { companies: Company[] }) {
               <span className={styles.company}>
                 <Avatar name={bareName(company)} square />
                 <span className={styles.names}>
-                  <Link href={`/companies/${company.id}`}>{displayName(company)}</Link>
+                  <PageLink href={`/companies/${company.id}`}>{displayName(company)}</PageLink>
                   <small>{text.kinds[company.kind]}</small>
                 </span>
               </span>

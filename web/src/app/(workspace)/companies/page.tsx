@@ -4,7 +4,9 @@ import { load } from "@/api/load";
 import { currentDictionary } from "@/i18n/locale";
 import { ButtonLink } from "@/ui/button";
 import { Icon } from "@/ui/icon";
+import { Notice } from "@/ui/notice";
 import { PageHeader } from "@/ui/page-header";
+import { Paging } from "@/ui/paging";
 import { Panel } from "@/ui/panel";
 import { StateView } from "@/ui/state-view";
 import { FailureView } from "../failure-view";
@@ -19,14 +21,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CompaniesPage({ searchParams }: PageProps<"/companies">) {
-  const text = (await currentDictionary()).companies;
-  const { cursor: value } = await searchParams;
+  const { companies: text, company } = await currentDictionary();
+  const { cursor: value, notice } = await searchParams;
   const cursor = typeof value === "string" ? value : undefined;
   const { data: page, failure } = await load(listCompanies({ limit: pageSize, cursor }));
   const empty = page?.items.length === 0 && !cursor;
 
   return (
     <>
+      {notice === "left" && (
+        <div className={styles.notice}>
+          <Notice tone="success">{company.left}</Notice>
+        </div>
+      )}
       <PageHeader title={text.title} lead={text.lead}>
         {!empty && <CreateLink text={text.create} />}
       </PageHeader>
@@ -44,23 +51,7 @@ export default async function CompaniesPage({ searchParams }: PageProps<"/compan
           <CompanyTable companies={page.items} />
         </Panel>
       )}
-      {(cursor || page?.nextCursor) && (
-        <nav aria-label={text.paging} className={styles.paging}>
-          {cursor ? (
-            <ButtonLink look="secondary" href="/companies">
-              {text.first}
-            </ButtonLink>
-          ) : (
-            <span />
-          )}
-          {page?.nextCursor && (
-            <ButtonLink look="secondary" href={`/companies?${new URLSearchParams({ cursor: page.nextCursor })}`}>
-              {text.next}
-              <Icon name="arrowRight" size={18} />
-            </ButtonLink>
-          )}
-        </nav>
-      )}
+      <Paging href="/companies" cursor={cursor} nextCursor={page?.nextCursor} />
     </>
   );
 }

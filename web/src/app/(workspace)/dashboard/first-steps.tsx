@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { User } from "@/api/generated/user";
 import { format } from "@/i18n/dictionaries";
 import { currentDictionary } from "@/i18n/locale";
 import { Icon } from "@/ui/icon";
+import { PageLink } from "@/ui/page-link";
 import { Panel } from "@/ui/panel";
 import styles from "./dashboard.module.css";
 
@@ -25,7 +25,7 @@ export async function FirstSteps({ user, hasCompany }: { user: User; hasCompany:
         {steps.map((step) => (
           <li key={step.text} className={step.done ? styles.done : undefined}>
             <span className={styles.mark}>{step.done && <Icon name="check" size={14} />}</span>
-            {step.done ? step.text : <Link href={step.href}>{step.text}</Link>}
+            {step.done ? step.text : <PageLink href={step.href}>{step.text}</PageLink>}
           </li>
         ))}
       </ol>

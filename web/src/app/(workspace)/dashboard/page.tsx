@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { listCompanies } from "@/api/generated/company";
 import { getCurrentUser } from "@/api/generated/user";
 import { load } from "@/api/load";
@@ -7,6 +6,7 @@ import { requirePerson } from "@/auth/session";
 import { format } from "@/i18n/dictionaries";
 import { currentDictionary } from "@/i18n/locale";
 import { PageHeader } from "@/ui/page-header";
+import { PageLink } from "@/ui/page-link";
 import { Panel } from "@/ui/panel";
 import { FailureView } from "../failure-view";
 import styles from "./dashboard.module.css";
@@ -36,7 +36,7 @@ export default async function DashboardPage() {
           ) : (
             <Panel
               title={text.recent}
-              aside={companies.data.items.length > 0 && <Link href="/companies">{text.all}</Link>}
+              aside={companies.data.items.length > 0 && <PageLink href="/companies">{text.all}</PageLink>}
               flush
             >
               <RecentCompanies companies={companies.data.items} />

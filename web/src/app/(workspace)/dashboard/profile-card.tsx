@@ -1,15 +1,15 @@
-import Link from "next/link";
 import type { User } from "@/api/generated/user";
 import { currentDictionary } from "@/i18n/locale";
 import { Avatar } from "@/ui/avatar";
 import { Badge } from "@/ui/badge";
+import { PageLink } from "@/ui/page-link";
 import { Panel } from "@/ui/panel";
 import styles from "./dashboard.module.css";
 
 export async function ProfileCard({ user }: { user: User }) {
   const text = (await currentDictionary()).dashboard;
   return (
-    <Panel title={text.yourProfile} aside={<Link href="/profile">{text.editProfile}</Link>}>
+    <Panel title={text.yourProfile} aside={<PageLink href="/profile">{text.editProfile}</PageLink>}>
       <div className={styles.profile}>
         <Avatar name={user.name} large />
         <div className={styles.names}>

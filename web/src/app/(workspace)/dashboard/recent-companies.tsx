@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { Company } from "@/api/generated/company";
 import { currentDictionary } from "@/i18n/locale";
 import { Avatar } from "@/ui/avatar";
 import { ButtonLink } from "@/ui/button";
 import { Icon } from "@/ui/icon";
+import { PageLink } from "@/ui/page-link";
 import { StateView } from "@/ui/state-view";
 import { bareName, displayName } from "../companies/display-name";
 import { StatusBadge } from "../companies/status-badge";
@@ -25,7 +25,7 @@ export async function RecentCompanies({ companies }: { companies: Company[] }) {
     <ul>
       {companies.map((company) => (
         <li key={company.id} className={styles.row}>
-          <Link href={`/companies/${company.id}`} className={styles.company}>
+          <PageLink href={`/companies/${company.id}`} className={styles.company}>
             <Avatar name={bareName(company)} square />
             <span className={styles.names}>
               <strong>{displayName(company)}</strong>
@@ -34,7 +34,7 @@ export async function RecentCompanies({ companies }: { companies: Company[] }) {
               </small>
             </span>
             <StatusBadge status={company.status} />
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { ApiError } from "@/api/api-error";
 import { getReceivedInvitation } from "@/api/generated/company";
-import { load } from "@/api/load";
+import { loadIfThere } from "@/api/load";
 import { Day } from "@/i18n/day";
 import { format } from "@/i18n/dictionaries";
 import { currentDictionary } from "@/i18n/locale";
@@ -24,7 +23,8 @@ export default async function InvitationPage({ params, searchParams }: PageProps
   const { invitationId } = await params;
   const { key: value } = await searchParams;
   const key = typeof value === "string" ? value : undefined;
-  const found = await find(invitationId, key);
+  // One that is gone is nothing strange here: it has words of its own.
+  const found = await loadIfThere(getReceivedInvitation(invitationId, withKey(key)));
   if (!found) return <Gone />;
   const { data: invitation, failure } = found;
   if (failure) return <FailureView failure={failure} />;
@@ -51,16 +51,6 @@ export default async function InvitationPage({ params, searchParams }: PageProps
       </Panel>
     </>
   );
-}
-
-/** An invitation that is gone is nothing strange here: it has words of its own. */
-async function find(invitationId: string, key: string | undefined) {
-  const request = getReceivedInvitation(invitationId, withKey(key));
-  const gone = await request.then(
-    () => false,
-    (error) => error instanceof ApiError && error.kind === "notFound",
-  );
-  return gone ? undefined : load(request);
 }
 
 async function Gone() {

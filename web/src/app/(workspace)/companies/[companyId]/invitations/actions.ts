@@ -1,19 +1,20 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { inviteMember, resendInvitation, withdrawInvitation } from "@/api/generated/company";
 import { refused, text } from "@/api/submit";
 import { currentLocale } from "@/i18n/locale";
 import type { FormState } from "@/ui/form-state";
+import { chosenRoles } from "../members/chosen-roles";
+import { showAgain } from "../show-again";
 
 export async function invite(companyId: string, _: FormState, form: FormData): Promise<FormState> {
   try {
-    const role = form.get("role") === "admin" ? "admin" : "member";
-    await inviteMember(companyId, { email: text(form, "email"), role, language: await currentLocale() });
+    const language = await currentLocale();
+    await inviteMember(companyId, { email: text(form, "email"), ...chosenRoles(form), language });
   } catch (error) {
     return refused(error, form);
   }
-  redirect(`/companies/${companyId}?notice=invited`);
+  showAgain(companyId, "/members", "invited");
 }
 
 /** Sends the mail again, or takes the invitation back: the button says which. */
@@ -30,5 +31,5 @@ export async function change(
   } catch (error) {
     return refused(error, form);
   }
-  redirect(`/companies/${companyId}?notice=${withdrawn ? "withdrawn" : "resent"}`);
+  showAgain(companyId, "/members", withdrawn ? "withdrawn" : "resent");
 }

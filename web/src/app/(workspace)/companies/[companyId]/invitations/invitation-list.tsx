@@ -4,6 +4,9 @@ import { Day } from "@/i18n/day";
 import { currentDictionary } from "@/i18n/locale";
 import { Panel } from "@/ui/panel";
 import { FailureView } from "../../../failure-view";
+import type { Membership } from "../load-membership";
+import { loadAssignableRoles } from "../members/assignable-roles";
+import { roleNames } from "../members/member-name";
 import { InvitationActions } from "./invitation-actions";
 import styles from "./invitation-list.module.css";
 import { InviteForm } from "./invite-form";
@@ -12,11 +15,16 @@ import { InviteForm } from "./invite-form";
 const most = 100;
 
 /** Who is invited, for members who may invite; nothing for others. */
-export async function InvitationList({ companyId }: { companyId: string }) {
+export async function InvitationList({ membership }: { membership: Membership }) {
   const text = (await currentDictionary()).invitations;
-  const { data: page, failure } = await load(listInvitations(companyId, { limit: most }));
-  if (failure?.kind === "forbidden") return null;
+  if (!membership.mayChange("members.invite")) return null;
+  const companyId = membership.company.id;
+  const [{ data: page, failure }, roles] = await Promise.all([
+    load(listInvitations(companyId, { limit: most })),
+    loadAssignableRoles(companyId, membership.you),
+  ]);
   if (failure) return <FailureView failure={failure} />;
+  if (roles.failure) return <FailureView failure={roles.failure} />;
 
   return (
     <Panel title={text.title} flush>
@@ -31,21 +39,22 @@ export async function InvitationList({ companyId }: { companyId: string }) {
       )}
       <div className={styles.form}>
         {/* A new one after each invitation, so that what was said of the one before is gone. */}
-        <InviteForm key={page.items.length} companyId={companyId} />
+        <InviteForm key={page.items.length} companyId={companyId} assignable={roles.assignable} />
       </div>
     </Panel>
   );
 }
 
 async function Row({ companyId, invitation }: { companyId: string; invitation: Invitation }) {
-  const { invitations: text, companies } = await currentDictionary();
+  const dictionary = await currentDictionary();
+  const text = dictionary.invitations;
   const expired = Date.parse(invitation.expiresAt) <= Date.now();
   return (
     <li>
       <span className={styles.who}>
         <strong>{invitation.email}</strong>
         <small>
-          {[companies.roles[invitation.role], ...invitation.roles.map((role) => role.name)].join(", ")}
+          {roleNames(invitation, dictionary)}
           {" · "}
           {expired ? text.expired : text.until} <Day of={invitation.expiresAt} />
         </small>

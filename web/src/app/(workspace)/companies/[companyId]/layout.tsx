@@ -1,0 +1,35 @@
+import { currentDictionary } from "@/i18n/locale";
+import { PageHeader } from "@/ui/page-header";
+import { FailureView } from "../../failure-view";
+import { displayName } from "../display-name";
+import { StatusBadge } from "../status-badge";
+import { CompanySections } from "./company-sections";
+import { loadMembership } from "./load-membership";
+import { maySeeSettings } from "./settings/may-see-settings";
+
+/** The name of a company and its sections, above whichever of them is open. */
+export default async function CompanyLayout({ params, children }: LayoutProps<"/companies/[companyId]">) {
+  const text = await currentDictionary();
+  const { membership, failure } = await loadMembership((await params).companyId);
+  if (failure) return <FailureView failure={failure} />;
+
+  const { company, active } = membership;
+  const href = `/companies/${company.id}`;
+  const sections = [
+    { href, text: text.company.overview },
+    { href: `${href}/members`, text: text.members.title },
+    { href: `${href}/roles`, text: text.roles.title },
+    ...(maySeeSettings(membership) ? [{ href: `${href}/settings`, text: text.company.settings }] : []),
+  ];
+  return (
+    <>
+      <PageHeader
+        title={displayName(company)}
+        back={{ href: "/companies", text: text.company.back }}
+        lead={active ? <StatusBadge status={company.status} /> : text.company.archivedNote}
+      />
+      <CompanySections label={text.company.sections} sections={sections} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import type { Company } from "@/api/generated/company";
+import { format } from "@/i18n/dictionaries";
+import { currentDictionary } from "@/i18n/locale";
+import { ButtonLink } from "@/ui/button";
+import { ConfirmDialog } from "@/ui/confirm-dialog";
+import form from "@/ui/form.module.css";
+import { Panel } from "@/ui/panel";
+import { archive, update } from "../../actions";
+import { CompanyForm } from "../../company-form";
+import { displayName } from "../../display-name";
+import styles from "../company.module.css";
+import { CompanyNotice } from "../company-notice";
+import { loadMembership } from "../load-membership";
+import { NoPermission } from "../no-permission";
+import { OpenOffer } from "../ownership/open-offer";
+import { sectionTitle } from "../section-title";
+import { maySeeSettings } from "./may-see-settings";
+
+type Props = PageProps<"/companies/[companyId]/settings">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return sectionTitle((await params).companyId, (await currentDictionary()).company.settings);
+}
+
+export default async function SettingsPage({ params, searchParams }: Props) {
+  const text = await currentDictionary();
+  const { membership } = await loadMembership((await params).companyId);
+  if (!membership) return null;
+
+  const { company, version, active, mayChange } = membership;
+  const href = `/companies/${company.id}`;
+  if (!active) redirect(href);
+  if (!maySeeSettings(membership)) return <NoPermission back={{ href, text: text.company.overview }} />;
+
+  return (
+    <>
+      <CompanyNotice notice={(await searchParams).notice} />
+      <div className={`${styles.panels} ${styles.narrow}`}>
+        {mayChange("company.update") && (
+          // A new one for each version, so that what was said of the one before is gone.
+          <CompanyForm
+            key={version}
+            action={update.bind(null, company.id)}
+            stored={{ values: valuesOf(company), version, href }}
+          />
+        )}
+        {mayChange("ownership.transfer") && (
+          <>
+            <OpenOffer membership={membership} />
+            <Panel title={text.ownership.title}>
+              <div className={form.form}>
+                <p>{text.ownership.howTo}</p>
+                <div>
+                  <ButtonLink look="secondary" href={`${href}/members`}>
+                    {text.ownership.toMembers}
+                  </ButtonLink>
+                </div>
+              </div>
+            </Panel>
+          </>
+        )}
+        {mayChange("company.archive") && (
+          <Panel title={text.company.archive}>
+            <div className={form.form}>
+              <p>{text.company.archiveLead}</p>
+              <ConfirmDialog
+                id="archive-company"
+                opener={{ text: text.company.archive, icon: "archive" }}
+                title={text.company.archiveTitle}
+                text={format(text.company.archiveText, { name: displayName(company) })}
+                confirm={text.company.archiveConfirm}
+                action={archive.bind(null, company.id)}
+                version={version}
+                reloadHref={`${href}/settings`}
+              />
+            </div>
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}
+
+function valuesOf(company: Company): Record<string, string> {
+  const { kind, kpp, ogrn, fullName, shortName, legalAddress } = company;
+  return {
+    kind,
+    fullName,
+    kpp: kpp ?? "",
+    ogrn: ogrn ?? "",
+    shortName: shortName ?? "",
+    legalAddress: legalAddress ?? "",
+  };
+}
