@@ -17,7 +17,7 @@ export const partnerApi = <T>(path: string, init: RequestInit) => call<T>(settin
 /** Sends a generated client's request with the signed-in person's token; throws ApiError for anything but success. */
 async function call<T>(base: URL, path: string, init: RequestInit): Promise<T> {
   const headers = new Headers(init.headers);
-  headers.set("Authorization", `Bearer ${await accessToken()}`);
+  headers.set("Authorization", `Bearer ${await accessToken(path)}`);
   headers.set("Accept", "application/json, application/problem+json");
   headers.set("Accept-Language", await currentLocale());
   // One trace id from here through the services into their log lines and problems.
@@ -29,12 +29,18 @@ async function call<T>(base: URL, path: string, init: RequestInit): Promise<T> {
   return { data: body, status: response.status, headers: response.headers } as T;
 }
 
-async function accessToken(): Promise<string> {
+/** What is about the company that the person works in is asked with the token that reaches nothing else. */
+async function accessToken(path: string): Promise<string> {
   const session = await currentSession();
   if (!session) throw new ApiError("unauthenticated");
   // The proxy renews in time, unless the provider was out of reach.
   if (isExpired(session)) throw new ApiError("unavailable");
-  return session.accessToken;
+  const { company } = session;
+  return company && isWithin(path, `/v1/companies/${company.id}`) ? company.accessToken : session.accessToken;
+}
+
+function isWithin(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}/`) || path.startsWith(`${root}?`);
 }
 
 /** The generated clients do not escape path values: one that walks out of its operation's path goes nowhere. */

@@ -1,15 +1,12 @@
 import "server-only";
-import NextAuth, { type NextAuthConfig } from "next-auth";
+import NextAuth, { type NextAuthConfig, type Session } from "next-auth";
 import { logFailure } from "@/log";
 import { settings } from "@/settings";
 import { authCookies } from "./cookies";
 import { hasEnded } from "./ended-sessions";
 import { renew, SessionEndedError } from "./renew";
-import { expiryFrom, isSessionToken, needsRenewal, type SessionToken } from "./tokens";
-
-const scopes = ["openid profile email offline_access", "companies.read companies.write", "users.read users.write"].join(
-  " ",
-);
+import { companyScopes } from "./scopes";
+import { companyFrom, expiryFrom, isSessionToken, needsRenewal, type SessionToken } from "./tokens";
 
 const thirtyDays = 30 * 24 * 60 * 60;
 
@@ -29,7 +26,7 @@ function configuration(): NextAuthConfig {
         clientId: settings.clientId,
         clientSecret: settings.clientSecret,
         checks: ["pkce", "state", "nonce"],
-        authorization: { params: { scope: scopes } },
+        authorization: { params: { scope: companyScopes } },
       },
     ],
     callbacks: { jwt: sessionToken, session: visibleSession },
@@ -37,15 +34,19 @@ function configuration(): NextAuthConfig {
   };
 }
 
-const sessionToken: NonNullable<NextAuthConfig["callbacks"]>["jwt"] = async ({ token, account, profile, trigger }) => {
+const sessionToken: NonNullable<NextAuthConfig["callbacks"]>["jwt"] = async (event) => {
+  const { token, account, profile, trigger } = event;
   if (account) {
+    const company = companyFrom(profile, account.access_token ?? "");
     return {
       // Auth.js makes up a user id; the subject is the one all services know.
       sub: profile?.sub ?? undefined,
       name: profile?.name ?? profile?.email ?? "",
       email: profile?.email ?? "",
       accessToken: account.access_token ?? "",
-      accessTokenExpiresAt: expiryFrom(account.expires_in),
+      // A token for a company reaches that alone: the next request renews, and gets one for the person's own pages too.
+      accessTokenExpiresAt: company ? 0 : expiryFrom(account.expires_in),
+      company,
       refreshToken: account.refresh_token,
       idToken: account.id_token ?? "",
       sid: typeof profile?.sid === "string" ? profile.sid : undefined,
@@ -57,7 +58,7 @@ const sessionToken: NonNullable<NextAuthConfig["callbacks"]>["jwt"] = async ({ t
   if (!needsRenewal(token) && trigger !== "update") return token;
 
   try {
-    return await renew(token);
+    return await renew(token, trigger === "update" ? wantedCompany(event.session, token) : token.company?.id);
   } catch (error) {
     logFailure("token renewal", error);
     // A provider out of reach ends nobody's session: the next request tries again.
@@ -65,9 +66,22 @@ const sessionToken: NonNullable<NextAuthConfig["callbacks"]>["jwt"] = async ({ t
   }
 };
 
+declare module "next-auth" {
+  interface Session {
+    company?: { id: string; name: string };
+  }
+}
+
+/** An update that names a company switches to it, one with an empty id leaves it; any other keeps it. */
+function wantedCompany(update: unknown, { company }: SessionToken): string | undefined {
+  const named = (update as Partial<Session> | null)?.company?.id;
+  return typeof named === "string" ? named || undefined : company?.id;
+}
+
 /** What /api/auth/session answers to the browser: never a token. */
 const visibleSession: NonNullable<NextAuthConfig["callbacks"]>["session"] = ({ session, token }) => ({
   user: { id: token.sub, name: token.name, email: token.email },
+  company: isSessionToken(token) && token.company ? { id: token.company.id, name: token.company.name } : undefined,
   expires: session.expires,
 });
 

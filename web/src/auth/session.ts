@@ -42,3 +42,9 @@ export async function requireAccount(): Promise<string> {
   if (!session) redirect("/sign-in");
   return session.sub;
 }
+
+/** The company that the person works in, if any, and the one that they cannot work in any more. Never a token. */
+export async function currentCompany(): Promise<{ id?: string; name?: string; lost?: string }> {
+  const session = await currentSession();
+  return { id: session?.company?.id, name: session?.company?.name, lost: session?.lostCompany };
+}

@@ -1,14 +1,25 @@
 import "server-only";
 import type { JWT } from "next-auth/jwt";
 
+/** The company that the person works in, with a token that reaches it and no other. */
+export interface CurrentCompany {
+  id: string;
+  name: string;
+  accessToken: string;
+}
+
 /** What the encrypted session cookie holds. None of it but the person's name and address reaches the browser. */
 export interface SessionToken extends JWT {
   sub: string;
   name: string;
   email: string;
+  /** For no company in particular: it reaches all of the person's companies. */
   accessToken: string;
-  /** Seconds since 1970. */
+  /** Seconds since 1970; that of the company's token too, which comes with it. */
   accessTokenExpiresAt: number;
+  company?: CurrentCompany;
+  /** The name, if known, of the company that the provider has just refused a token for; until the next renewal. */
+  lostCompany?: string;
   refreshToken?: string;
   idToken: string;
   /** The provider's session (OpenID Connect Back-Channel Logout 1.0 section 2.1): what a logout token names. */
@@ -34,4 +45,13 @@ export function isExpired(token: SessionToken): boolean {
 
 export function expiryFrom(expiresInSeconds: number | undefined): number {
   return Math.floor(Date.now() / 1000) + (expiresInSeconds ?? 0);
+}
+
+/** Of an ID token for a company (docs/decisions/0024-tokens-for-one-company.md). */
+export function companyFrom(
+  claims: Record<string, unknown> | undefined,
+  accessToken: string,
+): CurrentCompany | undefined {
+  if (typeof claims?.org_id !== "string") return undefined;
+  return { id: claims.org_id, name: typeof claims.org_name === "string" ? claims.org_name : "", accessToken };
 }

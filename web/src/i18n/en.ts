@@ -37,6 +37,16 @@ export const en = {
     back: "Back to the start page",
   },
   navigation: { main: "Main", dashboard: "Overview", companies: "Companies", profile: "Profile" },
+  switcher: {
+    choose: "Choose a company",
+    current: "Company: {name}. Choose another one",
+    search: "Search by name or INN",
+    none: "No company is called that.",
+    all: "All companies",
+    failed: "The company cannot be switched right now. Try again in a moment.",
+    lost: "You cannot work in “{name}” any more: your membership has ended, or the company was archived.",
+    lostUnnamed: "You cannot work in that company any more: your membership has ended, or it was archived.",
+  },
   account: { menu: "Account menu", signOut: "Sign out", language: "Language", theme: "Appearance" },
   themes: { system: "System", light: "Light", dark: "Dark" },
   dashboard: {

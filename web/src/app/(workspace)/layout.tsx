@@ -4,6 +4,8 @@ import { currentDictionary } from "@/i18n/locale";
 import { Brand } from "@/ui/brand";
 import { Skeleton } from "@/ui/skeleton";
 import { AccountMenu } from "./account-menu";
+import { CompanySwitcher } from "./company-switcher/company-switcher";
+import { LostCompany } from "./company-switcher/lost-company";
 import { Navigation } from "./navigation";
 import styles from "./workspace.module.css";
 
@@ -21,9 +23,11 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         <span className={styles.headerBrand}>
           <Brand href="/dashboard" name={text.product} />
         </span>
+        <CompanySwitcher />
         <AccountMenu person={person} />
       </header>
       <main id="content" className={styles.main}>
+        <LostCompany />
         {children}
       </main>
       <div className={styles.loading}>

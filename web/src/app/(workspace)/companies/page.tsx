@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CompaniesPage({ searchParams }: PageProps<"/companies">) {
-  const { companies: text, company } = await currentDictionary();
+  const { companies: text, company, switcher } = await currentDictionary();
   const { cursor: value, notice } = await searchParams;
   const cursor = typeof value === "string" ? value : undefined;
   const { data: page, failure } = await load(listCompanies({ limit: pageSize, cursor }));
@@ -29,9 +29,11 @@ export default async function CompaniesPage({ searchParams }: PageProps<"/compan
 
   return (
     <>
-      {notice === "left" && (
+      {(notice === "left" || notice === "notSwitched") && (
         <div className={styles.notice}>
-          <Notice tone="success">{company.left}</Notice>
+          <Notice tone={notice === "left" ? "success" : "warning"}>
+            {notice === "left" ? company.left : switcher.failed}
+          </Notice>
         </div>
       )}
       <PageHeader title={text.title} lead={text.lead}>

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { offerOwnership, removeMember, updateMember } from "@/api/generated/company";
 import { refused, text } from "@/api/submit";
 import type { FormState } from "@/ui/form-state";
+import { leaveBehind } from "../../../company-switcher/leave-behind";
 import { showAgain } from "../show-again";
 import { chosenRoles } from "./chosen-roles";
 
@@ -37,6 +38,7 @@ export async function leave(companyId: string, accountId: string, _: FormState, 
   } catch (error) {
     return refused(error, form);
   }
+  await leaveBehind(companyId);
   redirect("/companies?notice=left");
 }
 
