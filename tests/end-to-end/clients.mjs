@@ -39,7 +39,7 @@ const withAuthJs = (clientId, port, callback, more) => ({
   ...onAServer(clientId, port),
   redirectUris: [`http://localhost:${port}${callback}`],
   postLogoutRedirectUris: [`http://localhost:${port}/`],
-  scopes: [...person, "companies.read", "companies.write", "users.read", "users.write"],
+  scopes: [...person, "organization", "companies.read", "companies.write", "users.read", "users.write"],
   ...more,
 });
 
