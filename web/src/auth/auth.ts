@@ -2,6 +2,7 @@ import "server-only";
 import NextAuth, { type NextAuthConfig, type Session } from "next-auth";
 import { logFailure } from "@/log";
 import { settings } from "@/settings";
+import { type Choice, newerChoice, rememberChoice } from "./chosen-company";
 import { authCookies } from "./cookies";
 import { hasEnded } from "./ended-sessions";
 import { renew, SessionEndedError } from "./renew";
@@ -47,6 +48,7 @@ const sessionToken: NonNullable<NextAuthConfig["callbacks"]>["jwt"] = async (eve
       // A token for a company reaches that alone: the next request renews, and gets one for the person's own pages too.
       accessTokenExpiresAt: company ? 0 : expiryFrom(account.expires_in),
       company,
+      chosenAt: Date.now(),
       refreshToken: account.refresh_token,
       idToken: account.id_token ?? "",
       sid: typeof profile?.sid === "string" ? profile.sid : undefined,
@@ -55,10 +57,15 @@ const sessionToken: NonNullable<NextAuthConfig["callbacks"]>["jwt"] = async (eve
   }
   // Null removes the cookie.
   if (!isSessionToken(token) || hasEnded(token)) return null;
-  if (!needsRenewal(token) && trigger !== "update") return token;
+  const missed = newerChoice(token);
+  if (!needsRenewal(token) && !missed && trigger !== "update") return token;
 
+  const switched = trigger === "update" ? choiceOf(event.session) : undefined;
+  const { company, at } = switched ?? missed ?? { company: token.company?.id, at: token.chosenAt };
   try {
-    return await renew(token, trigger === "update" ? wantedCompany(event.session, token) : token.company?.id);
+    const renewed = { ...(await renew(token, company)), chosenAt: at };
+    if (switched) rememberChoice(token, switched);
+    return renewed;
   } catch (error) {
     logFailure("token renewal", error);
     // A provider out of reach ends nobody's session: the next request tries again.
@@ -72,10 +79,10 @@ declare module "next-auth" {
   }
 }
 
-/** An update that names a company switches to it, one with an empty id leaves it; any other keeps it. */
-function wantedCompany(update: unknown, { company }: SessionToken): string | undefined {
-  const named = (update as Partial<Session> | null)?.company?.id;
-  return typeof named === "string" ? named || undefined : company?.id;
+/** An update that names a company switches to it, one with an empty id leaves it; any other changes nothing of that. */
+function choiceOf(update: unknown): Choice | undefined {
+  const id = (update as Partial<Session> | null)?.company?.id;
+  return typeof id === "string" ? { company: id || undefined, at: Date.now() } : undefined;
 }
 
 /** What /api/auth/session answers to the browser: never a token. */

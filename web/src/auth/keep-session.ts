@@ -1,6 +1,7 @@
 import "server-only";
 import { type NextRequest, NextRequest as Request } from "next/server";
 import { handlers } from "./auth";
+import { newerChoice } from "./chosen-company";
 import { hasEnded } from "./ended-sessions";
 import { openSession } from "./session";
 import { needsRenewal } from "./tokens";
@@ -23,7 +24,7 @@ export async function keepSession(request: NextRequest): Promise<KeptSession> {
   const cookieHeader = request.headers.get("cookie") ?? "";
   const session = await openSession(cookieHeader);
   if (!session) return { signedIn: false, ended: false, cookieHeader, setCookies: [] };
-  if (!needsRenewal(session) && !hasEnded(session))
+  if (!needsRenewal(session) && !hasEnded(session) && !newerChoice(session))
     return { signedIn: true, ended: false, cookieHeader, setCookies: [] };
 
   // Auth.js's own session endpoint runs the renewal, encrypts the result and splits it over cookies of 4 KB; of an ended

@@ -18,6 +18,8 @@ export interface SessionToken extends JWT {
   /** Seconds since 1970; that of the company's token too, which comes with it. */
   accessTokenExpiresAt: number;
   company?: CurrentCompany;
+  /** When the person switched to it; milliseconds since 1970. */
+  chosenAt?: number;
   /** The name, if known, of the company that the provider has just refused a token for; until the next renewal. */
   lostCompany?: string;
   refreshToken?: string;

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { acceptInvitation, declineInvitation } from "@/api/generated/company";
 import { refused } from "@/api/submit";
 import type { FormState } from "@/ui/form-state";
+import { showAgain } from "../../companies/[companyId]/show-again";
 import { withKey } from "../with-key";
 
 /** Joins the company, or declines: the button says which. */
@@ -13,15 +14,16 @@ export async function answer(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  let target = "/companies";
+  let joined: string | undefined;
   try {
     if (form.get("intent") === "decline") await declineInvitation(invitationId, withKey(key));
     else {
       const { data } = await acceptInvitation(invitationId, withKey(key));
-      target = `/companies/${data.companyId}?notice=joined`;
+      joined = data.companyId;
     }
   } catch (error) {
     return refused(error, form);
   }
-  redirect(target);
+  if (joined) showAgain(joined, "", "joined");
+  redirect("/companies");
 }

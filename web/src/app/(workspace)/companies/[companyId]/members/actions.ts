@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { offerOwnership, removeMember, updateMember } from "@/api/generated/company";
 import { refused, text } from "@/api/submit";
@@ -39,6 +40,7 @@ export async function leave(companyId: string, accountId: string, _: FormState, 
     return refused(error, form);
   }
   await leaveBehind(companyId);
+  revalidatePath("/", "layout");
   redirect("/companies?notice=left");
 }
 
