@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { getMember, getOwnershipOffer } from "@/api/generated/company";
 import { loadIfThere } from "@/api/load";
 import { Day } from "@/i18n/day";
@@ -12,12 +13,18 @@ import { memberName } from "../members/member-name";
 import { accept, end } from "./actions";
 import { EndOffer } from "./end-offer";
 
+interface Props {
+  membership: Membership;
+  /** What to show where no offer is open. */
+  otherwise?: ReactNode;
+}
+
 /** The offer of the company that is open, for the two it is between; nothing for others. */
-export async function OpenOffer({ membership: { company, you, active } }: { membership: Membership }) {
+export async function OpenOffer({ membership: { company, you, active }, otherwise }: Props) {
   const text = await currentDictionary();
   const offer = active ? await loadIfThere(getOwnershipOffer(company.id)) : null;
   // What is only beside the page's own content may be missing without a word.
-  if (!offer?.data) return null;
+  if (!offer?.data) return otherwise;
 
   const yours = offer.data.toAccountId === you.accountId;
   const other = await loadIfThere(getMember(company.id, yours ? offer.data.fromAccountId : offer.data.toAccountId));
@@ -30,7 +37,7 @@ export async function OpenOffer({ membership: { company, you, active } }: { memb
           <strong>{format(yours ? words.offeredToYou : words.offered, { name })}</strong>
           <br />
           {yours && `${format(words.acceptLead, { name })} `}
-          {words.until} <Day of={offer.data.expiresAt} />.
+          {words.until} <Day of={offer.data.expiresAt} />
         </p>
         <div className={form.actions}>
           {yours && (

@@ -47,19 +47,21 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           />
         )}
         {mayChange("ownership.transfer") && (
-          <>
-            <OpenOffer membership={membership} />
-            <Panel title={text.ownership.title}>
-              <div className={form.form}>
-                <p>{text.ownership.howTo}</p>
-                <div>
-                  <ButtonLink look="secondary" href={`${href}/members`}>
-                    {text.ownership.toMembers}
-                  </ButtonLink>
+          <OpenOffer
+            membership={membership}
+            otherwise={
+              <Panel title={text.ownership.title}>
+                <div className={form.form}>
+                  <p>{text.ownership.howTo}</p>
+                  <div>
+                    <ButtonLink look="secondary" href={`${href}/members`}>
+                      {text.ownership.toMembers}
+                    </ButtonLink>
+                  </div>
                 </div>
-              </div>
-            </Panel>
-          </>
+              </Panel>
+            }
+          />
         )}
         {mayChange("company.archive") && (
           <Panel title={text.company.archive}>
