@@ -100,6 +100,8 @@ public sealed class AccessMatrixTests(CompanyService service)
         "getCompany" => client.GetAsync(new Uri(company.Path, UriKind.Relative)),
         "updateCompany" => client.PatchJsonAsync(company.Path, new { shortName = "Пример" }, "\"1\""),
         "archiveCompany" => client.PostEmptyAsync($"{company.Path}/archive", "\"1\""),
+        "restoreCompany" => client.PostEmptyAsync($"{company.Path}/restore", "\"1\""),
+        "deleteCompany" => client.DeleteAsync(company.Path, "\"1\""),
         "listMembers" => client.GetAsync(new Uri($"{company.Path}/members", UriKind.Relative)),
         "getMember" => client.GetAsync(new Uri(company.MemberPath(subject), UriKind.Relative)),
         "updateMember" => client.PatchJsonAsync(company.MemberPath(subject), new { role = "admin" }, "\"1\""),

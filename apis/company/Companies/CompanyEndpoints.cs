@@ -53,5 +53,23 @@ internal static class CompanyEndpoints
             .WithDescription("For owners. It stays readable and its INN becomes free. Archiving an archived company changes nothing.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+        companies.MapPost("{companyId:guid}/restore", RestoreCompany.HandleAsync)
+            .WithName("restoreCompany")
+            .WithSummary("Restore an archived company")
+            .WithDescription("For owners. Where another company has taken the INN meanwhile: 409 `inn_taken`. Restoring an active company changes nothing.")
+            .RequireScope(CompanyScopes.Write)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+        companies.MapDelete("{companyId:guid}", DeleteCompany.HandleAsync)
+            .WithName("deleteCompany")
+            .WithSummary("Delete a company")
+            .WithDescription(
+                "For owners, and for good. Only an archived company (else 409 `company_not_archived`) without other members (else 409 `company_in_use`, which says what hangs on it). "
+                + "Its roles, invitations and your membership go with it.")
+            .RequireScope(CompanyScopes.Write)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
-using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -72,10 +71,9 @@ internal static class CreateCompany
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException e) when (db.IsUniqueViolation<Company>(e, nameof(Company.Inn)))
+        catch (DbUpdateException e) when (TakenNumbers.Refusal(db, e) is { } taken)
         {
-            return Problems.Conflict(
-                "inn_taken", "There is an active company with this INN.", "Ask its owner to invite you, if it is your company.");
+            return taken;
         }
 
         return new VersionedCreated<CompanyResponse>(

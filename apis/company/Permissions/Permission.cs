@@ -20,7 +20,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
     public static IReadOnlyList<Permission> All { get; } =
     [
         new(CompanyUpdate, "Change the company's data."),
-        new(CompanyArchive, "Archive the company.", OwnersOnly: true),
+        new(CompanyArchive, "Archive the company, restore it, and delete it.", OwnersOnly: true),
         new(OwnershipTransfer, "Hand the company over to another member.", OwnersOnly: true),
         new(MembersRead, "See who belongs to the company."),
         new(MembersInvite, "Invite people, and see who is invited."),

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.Security;
+
+namespace SaasPlatform.CompanyApi.Companies;
+
+internal static class RestoreCompany
+{
+    public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
+        Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
+        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        if (!caller.May(Permission.CompanyArchive, out var refusal))
+            return refusal;
+
+        var company = caller.Company;
+        if (!ifMatch.Matches(company.Version))
+            return Problems.PreconditionFailed();
+
+        if (company.Status != CompanyStatus.Active)
+        {
+            company.Status = CompanyStatus.Active;
+            company.UpdatedAt = clock.GetUtcNow();
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException e) when (TakenNumbers.Refusal(db, e) is { } taken)
+            {
+                return taken;
+            }
+
+            await change.CommitAsync(cancellationToken);
+        }
+
+        return new Versioned<CompanyResponse>(CompanyResponse.From(caller), company.Version);
+    }
+}
