@@ -1,3 +1,4 @@
+using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
@@ -37,6 +38,7 @@ public static class CompanyApp
         var app = builder.Build();
         app.UsePlatform();
         app.MapCompanies();
+        app.MapBranches();
         app.MapMembers();
         app.MapInvitations();
         app.MapRoles();

@@ -43,6 +43,14 @@ public sealed class AccessMatrixTests(CompanyService service)
             using var offered = await owner.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject });
         }
 
+        var branch = "";
+        if (operation.EndsWith("Branch", StringComparison.Ordinal))
+        {
+            using var owner = service.SignedInAs(company.Owner);
+            using var created = await owner.PostJsonAsync($"{company.Path}/branches", new { kpp = "540602001", name = "Филиал" });
+            branch = (await created.JsonAsync()).Text("id")!;
+        }
+
         var invitation = "";
         if (operation.EndsWith("Invitation", StringComparison.Ordinal))
         {
@@ -66,7 +74,7 @@ public sealed class AccessMatrixTests(CompanyService service)
         if (invitation.Length > 0)
             client.DefaultRequestHeaders.Add("Invitation-Key", await service.KeyOfAsync(invitation));
 
-        using var response = await CallAsync(client, operation, company, subject, operation.EndsWith("Invitation", StringComparison.Ordinal) ? invitation : role.Text("id")!);
+        using var response = await CallAsync(client, operation, company, subject, new[] { branch, invitation, role.Text("id")! }.First(id => id.Length > 0));
 
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 200 && operation is "getCompany" or "updateCompany" or "archiveCompany" && response.IsSuccessStatusCode)
@@ -102,6 +110,11 @@ public sealed class AccessMatrixTests(CompanyService service)
         "archiveCompany" => client.PostEmptyAsync($"{company.Path}/archive", "\"1\""),
         "restoreCompany" => client.PostEmptyAsync($"{company.Path}/restore", "\"1\""),
         "deleteCompany" => client.DeleteAsync(company.Path, "\"1\""),
+        "listBranches" => client.GetAsync(new Uri($"{company.Path}/branches", UriKind.Relative)),
+        "getBranch" => client.GetAsync(new Uri($"{company.Path}/branches/{id}", UriKind.Relative)),
+        "createBranch" => client.PostJsonAsync($"{company.Path}/branches", new { kpp = "770101001", name = "Филиал" }),
+        "updateBranch" => client.PatchJsonAsync($"{company.Path}/branches/{id}", new { name = "Другой" }, "\"1\""),
+        "deleteBranch" => client.DeleteAsync($"{company.Path}/branches/{id}", "\"1\""),
         "listMembers" => client.GetAsync(new Uri($"{company.Path}/members", UriKind.Relative)),
         "getMember" => client.GetAsync(new Uri(company.MemberPath(subject), UriKind.Relative)),
         "updateMember" => client.PatchJsonAsync(company.MemberPath(subject), new { role = "admin" }, "\"1\""),

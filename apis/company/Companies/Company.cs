@@ -10,6 +10,9 @@ public enum CompanyKind
 {
     LegalEntity,
     SoleProprietor,
+
+    /// <summary>Registered abroad. It has an INN and a KPP only where the Russian tax authorities have entered it.</summary>
+    ForeignCompany,
 }
 
 public enum CompanyStatus
@@ -22,30 +25,54 @@ public sealed class Company : IVersioned
 {
     public const int NameLength = 500;
     public const int AddressLength = 1_000;
+    public const int RegistrationNumberLength = 50;
+    public const int SearchTextLength = (2 * NameLength) + RegistrationNumberLength + 50;
 
     public Guid Id { get; init; }
     public CompanyKind Kind { get; init; }
-    public required string Inn { get; init; }
+    public string? Inn { get; init; }
+
+    /// <summary>Where a foreign company is registered, as two letters; null of a Russian one.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Its number in the register there.</summary>
+    public string? RegistrationNumber { get; init; }
+
+    /// <summary>The number as it is compared: people write it with spaces, points and dashes, and without.</summary>
+    public string? ComparableRegistrationNumber
+    {
+        get => RegistrationNumber is null ? null : Comparable(RegistrationNumber);
+        private set => _ = value;
+    }
+
     public string? Kpp { get; set; }
     public string? Ogrn { get; set; }
     public required string FullName { get; set; }
     public string? ShortName { get; set; }
     public string? LegalAddress { get; set; }
+    public string? PostalAddress { get; set; }
+    public string? Okved { get; set; }
+    public string? Bik { get; set; }
+    public string? SettlementAccount { get; set; }
+    public string? CorrespondentAccount { get; set; }
     public CompanyStatus Status { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public int Version { get; set; }
 
-    /// <summary>The names as they are searched for: SQLite itself folds the case of ASCII letters alone.</summary>
+    /// <summary>Names and numbers as they are searched for: SQLite itself folds the case of ASCII letters alone.</summary>
     public string SearchText
     {
-        get => ForSearch($"{FullName} {ShortName}");
+        get => ForSearch(string.Join(' ', new[] { FullName, ShortName, Inn, Ogrn, RegistrationNumber }.Where(t => t is not null)));
         private set => _ = value;
     }
 
     public ICollection<Member> Members { get; } = [];
 
     public static string ForSearch(string text) => text.Trim().ToUpperInvariant();
+
+    /// <summary>Letters and digits alone, in capitals.</summary>
+    public static string Comparable(string registrationNumber) => string.Concat(registrationNumber.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }
 
 internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
@@ -61,9 +88,18 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
         builder.Property(c => c.Ogrn).HasMaxLength(Ogrn.SoleProprietorLength);
         builder.Property(c => c.FullName).HasMaxLength(Company.NameLength);
         builder.Property(c => c.ShortName).HasMaxLength(Company.NameLength);
-        builder.Property(c => c.SearchText).HasMaxLength((2 * Company.NameLength) + 1).HasDefaultValue("").UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(c => c.SearchText).HasMaxLength(Company.SearchTextLength).HasDefaultValue("").UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.Property(c => c.LegalAddress).HasMaxLength(Company.AddressLength);
+        builder.Property(c => c.PostalAddress).HasMaxLength(Company.AddressLength);
+        builder.Property(c => c.Country).HasMaxLength(Country.Length);
+        builder.Property(c => c.RegistrationNumber).HasMaxLength(Company.RegistrationNumberLength);
+        builder.Property(c => c.ComparableRegistrationNumber).HasMaxLength(Company.RegistrationNumberLength).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(c => c.Okved).HasMaxLength(Okved.MaxLength);
+        builder.Property(c => c.Bik).HasMaxLength(Bik.Length);
+        builder.Property(c => c.SettlementAccount).HasMaxLength(BankAccount.Length);
+        builder.Property(c => c.CorrespondentAccount).HasMaxLength(BankAccount.Length);
         // Archiving frees the number, so that a company can be entered again.
         builder.HasIndex(c => c.Inn).IsUnique().HasFilter("status = 'Active'");
+        builder.HasIndex(c => new { c.Country, c.ComparableRegistrationNumber }).IsUnique().HasFilter("status = 'Active'");
     }
 }

@@ -18,7 +18,7 @@ internal static class CompanyEndpoints
         companies.MapPost("", CreateCompany.HandleAsync)
             .WithName("createCompany")
             .WithSummary("Create a company")
-            .WithDescription("Whoever creates it becomes its owner. An INN belongs to one active company: a second one gets 409 `inn_taken`.")
+            .WithDescription("Whoever creates it becomes its owner. An INN belongs to one active company: a second one gets 409 `inn_taken`; the same country and number of a foreign company 409 `registration_number_taken`.")
             .RequireScope(CompanyScopes.Write)
             .RequirePerson()
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -28,7 +28,7 @@ internal static class CompanyEndpoints
         companies.MapGet("", ListCompanies.HandleAsync)
             .WithName("listCompanies")
             .WithSummary("List your companies")
-            .WithDescription("Those you are a member of, archived ones too, newest first.")
+            .WithDescription("Those you are a member of, archived ones too, newest first. `q` finds those with that text in a name or number.")
             .RequireScope(CompanyScopes.Read);
 
         companies.MapGet("{companyId:guid}", GetCompany.HandleAsync)
@@ -41,7 +41,7 @@ internal static class CompanyEndpoints
         companies.MapPatch("{companyId:guid}", UpdateCompany.HandleAsync)
             .WithName("updateCompany")
             .WithSummary("Change a company")
-            .WithDescription("A JSON merge patch: an absent member leaves the value, null clears it. Kind and INN never change. Needs the permission `company.update`. An archived company gets 409 `company_archived`.")
+            .WithDescription("A JSON merge patch: an absent member leaves the value, null clears it. Kind, INN, country and registration number never change. Needs the permission `company.update`. An archived company gets 409 `company_archived`.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -50,14 +50,14 @@ internal static class CompanyEndpoints
         companies.MapPost("{companyId:guid}/archive", ArchiveCompany.HandleAsync)
             .WithName("archiveCompany")
             .WithSummary("Archive a company")
-            .WithDescription("For owners. It stays readable and its INN becomes free. Archiving an archived company changes nothing.")
+            .WithDescription("For owners. It stays readable and its numbers become free. Archiving an archived company changes nothing.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         companies.MapPost("{companyId:guid}/restore", RestoreCompany.HandleAsync)
             .WithName("restoreCompany")
             .WithSummary("Restore an archived company")
-            .WithDescription("For owners. Where another company has taken the INN meanwhile: 409 `inn_taken`. Restoring an active company changes nothing.")
+            .WithDescription("For owners. Where another company has taken its number meanwhile: 409 `inn_taken` or `registration_number_taken`. Restoring an active company changes nothing.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -67,7 +67,7 @@ internal static class CompanyEndpoints
             .WithSummary("Delete a company")
             .WithDescription(
                 "For owners, and for good. Only an archived company (else 409 `company_not_archived`) without other members (else 409 `company_in_use`, which says what hangs on it). "
-                + "Its roles, invitations and your membership go with it.")
+                + "Its branches, roles, invitations and your membership go with it.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);

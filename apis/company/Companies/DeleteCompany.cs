@@ -10,7 +10,7 @@ namespace SaasPlatform.CompanyApi.Companies;
 
 /// <summary>
 /// Deletes for good. What others would miss hangs on a company: that is its other members, who are removed one by one first. What
-/// is the company's own (roles, invitations, an offer) goes with it.
+/// is the company's own (branches, roles, invitations, an offer) goes with it.
 /// </summary>
 internal static class DeleteCompany
 {

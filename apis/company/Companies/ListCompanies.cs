@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
@@ -9,6 +11,13 @@ namespace SaasPlatform.CompanyApi.Companies;
 internal static class ListCompanies
 {
     public static async Task<Ok<Page<CompanyResponse>>> HandleAsync(
-        [AsParameters] PageRequest page, CompanyDb db, CurrentUser user, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await page.ReadAsync(db.Members.Of(user), m => m.CompanyId, CompanyResponse.Projection, cancellationToken));
+        [AsParameters] PageRequest page,
+        [PlainText, MaxLength(100), Description("A part of the name, INN, OGRN or foreign registration number; case does not matter.")] string? q,
+        CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var members = db.Members.Of(user);
+        if (q is not null)
+            members = await db.MatchingAsync(members, Company.ForSearch(q), cancellationToken);
+        return TypedResults.Ok(await page.ReadAsync(members, m => m.CompanyId, CompanyResponse.Projection, cancellationToken));
+    }
 }

@@ -14,6 +14,8 @@ internal static class TakenNumbers
     {
         if (db.IsUniqueViolation<Company>(failure, nameof(Company.Inn)))
             return Problems.Conflict("inn_taken", "There is an active company with this INN.", "Ask its owner to invite you, if it is your company.");
+        if (db.IsUniqueViolation<Company>(failure, nameof(Company.Country), nameof(Company.ComparableRegistrationNumber)))
+            return Problems.Conflict("registration_number_taken", "There is an active company of this country with this number.", "Ask its owner to invite you, if it is your company.");
         return null;
     }
 }

@@ -12,10 +12,10 @@ namespace SaasPlatform.CompanyApi.Companies;
 /// <summary>What may change of a company.</summary>
 public sealed record UpdateCompanyRequest
 {
-    /// <summary>The reason code of the tax registration, of legal entities only.</summary>
+    /// <summary>The reason code of the tax registration; a sole proprietor has none.</summary>
     public string? Kpp { get; init; }
 
-    /// <summary>The state registration number.</summary>
+    /// <summary>The state registration number (OGRN, OGRNIP), of Russian companies.</summary>
     public string? Ogrn { get; init; }
 
     /// <summary>The name as registered.</summary>
@@ -29,6 +29,22 @@ public sealed record UpdateCompanyRequest
     /// <summary>The registered address, one line.</summary>
     [PlainText, MaxLength(Company.AddressLength)]
     public string? LegalAddress { get; init; }
+
+    /// <summary>Where letters go, one line.</summary>
+    [PlainText, MaxLength(Company.AddressLength)]
+    public string? PostalAddress { get; init; }
+
+    /// <summary>The code of the main activity (OKVED 2), as 62.01.</summary>
+    public string? Okved { get; init; }
+
+    /// <summary>The code of the bank.</summary>
+    public string? Bik { get; init; }
+
+    /// <summary>The account at that bank, with its control key.</summary>
+    public string? SettlementAccount { get; init; }
+
+    /// <summary>The bank's own account at the Bank of Russia.</summary>
+    public string? CorrespondentAccount { get; init; }
 }
 
 internal static class UpdateCompany
@@ -46,7 +62,7 @@ internal static class UpdateCompany
             return Problems.PreconditionFailed();
         if (company.Status == CompanyStatus.Archived)
             return Callers.Archived();
-        if (!patch.TryApply(Current(company), c => RegistrationRules.Check(company.Kind, c.Kpp, c.Ogrn), out var changed, out var errors))
+        if (!patch.TryApply(Current(company), c => Check(company.Kind, c), out var changed, out var errors))
             return Problems.ValidationFailed(errors);
 
         company.Kpp = changed.Kpp;
@@ -54,6 +70,11 @@ internal static class UpdateCompany
         company.FullName = changed.FullName.Trim();
         company.ShortName = changed.ShortName?.Trim();
         company.LegalAddress = changed.LegalAddress?.Trim();
+        company.PostalAddress = changed.PostalAddress?.Trim();
+        company.Okved = changed.Okved;
+        company.Bik = changed.Bik;
+        company.SettlementAccount = changed.SettlementAccount;
+        company.CorrespondentAccount = changed.CorrespondentAccount;
         if (db.Entry(company).State == EntityState.Modified)
         {
             company.UpdatedAt = clock.GetUtcNow();
@@ -63,6 +84,10 @@ internal static class UpdateCompany
         return new Versioned<CompanyResponse>(CompanyResponse.From(caller), company.Version);
     }
 
+    private static IEnumerable<ValidationResult> Check(CompanyKind kind, UpdateCompanyRequest changed) =>
+        RegistrationRules.Check(kind, changed.Kpp, changed.Ogrn)
+            .Concat(RegistrationRules.CheckDetails(changed.Okved, changed.Bik, changed.SettlementAccount, changed.CorrespondentAccount));
+
     private static UpdateCompanyRequest Current(Company company) => new()
     {
         Kpp = company.Kpp,
@@ -70,5 +95,10 @@ internal static class UpdateCompany
         FullName = company.FullName,
         ShortName = company.ShortName,
         LegalAddress = company.LegalAddress,
+        PostalAddress = company.PostalAddress,
+        Okved = company.Okved,
+        Bik = company.Bik,
+        SettlementAccount = company.SettlementAccount,
+        CorrespondentAccount = company.CorrespondentAccount,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
@@ -17,6 +18,8 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Company> Companies => Set<Company>();
 
+    public DbSet<Branch> Branches => Set<Branch>();
+
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -28,6 +31,12 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<RegistryEntry> RegistryEntries => Set<RegistryEntry>();
+
+    /// <summary>Those of these memberships whose company has this in its <see cref="Company.SearchText"/>, as each database finds it quickly.</summary>
+    /// <param name="members">Where to look.</param>
+    /// <param name="text">What <see cref="Company.ForSearch"/> gave.</param>
+    /// <param name="cancellationToken">Ends the preparation.</param>
+    internal abstract Task<IQueryable<Member>> MatchingAsync(IQueryable<Member> members, string text, CancellationToken cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
@@ -44,8 +45,11 @@ internal sealed class InvitationMails(
         var link = new Uri(addresses.Value.Web, $"invitations/{invitation.Id}?key={invitation.Key}");
         return new MailContent(
             invitation.Email, invitation.Language, texts["Subject", mail.Value.FromName], texts["Title", company],
-            [texts["Text", inviter, company, invitation.Company.Inn, mail.Value.FromName]], new MailLink(texts["Button"], link), texts["Note", until]);
+            [texts["Text", inviter, company, NumberOf(invitation.Company), mail.Value.FromName]], new MailLink(texts["Button"], link), texts["Note", until]);
     }
+
+    /// <summary>By what the company is known: the INN, or the number in the register of its country.</summary>
+    private string NumberOf(Company company) => company.Inn is null ? Harmless($"{company.Country} {company.RegistrationNumber}") : texts["Inn", company.Inn];
 
     /// <summary>
     /// Names are the words of strangers: mail programs must not find an address in them to make a link of, nor may they be long

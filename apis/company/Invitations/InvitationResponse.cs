@@ -25,14 +25,14 @@ public sealed record InvitationResponse(
 /// <summary>An invitation, as the person sees it who is invited.</summary>
 /// <param name="Id">The invitation.</param>
 /// <param name="CompanyName">The company.</param>
-/// <param name="CompanyInn">Its taxpayer number.</param>
+/// <param name="CompanyInn">Its taxpayer number; null of a foreign company that has none.</param>
 /// <param name="Email">Where the mail went.</param>
 /// <param name="Role">What you will be: owner, admin or member.</param>
 /// <param name="Roles">Names of the company's own roles, besides.</param>
 /// <param name="InvitedByName">Who invites; null where that is not known here.</param>
 /// <param name="ExpiresAt">Until when it can be accepted.</param>
 public sealed record ReceivedInvitationResponse(
-    Guid Id, string CompanyName, string CompanyInn, string Email, MemberRole Role, IReadOnlyList<string> Roles, string? InvitedByName, DateTimeOffset ExpiresAt)
+    Guid Id, string CompanyName, string? CompanyInn, string Email, MemberRole Role, IReadOnlyList<string> Roles, string? InvitedByName, DateTimeOffset ExpiresAt)
 {
     internal static ReceivedInvitationResponse From(Invitation invitation, IEnumerable<Role> roles, string? invitedBy) => new(
         invitation.Id, invitation.Company.ShortName ?? invitation.Company.FullName, invitation.Company.Inn, invitation.Email, invitation.Role,

@@ -48,14 +48,14 @@ internal static class OrganizationEndpoints
                 [JsonNamingPolicy.CamelCase.ConvertName(member.Role.ToString()), .. member.Roles.Select(r => r.Name).Order(StringComparer.Ordinal)], [.. member.Permissions()]));
     }
 
-    /// <summary>By name, the first so many. What is searched for is a part of a name, or how an INN begins.</summary>
+    /// <summary>By name, the first so many. What is searched for is a part of a name or of a number.</summary>
     private static async Task<Ok<OrganizationList>> ListAsync(Guid accountId, CompanyDb db, CancellationToken cancellationToken, string? search = null)
     {
         var companies = db.Members.AsNoTracking().Where(m => m.AccountId == accountId && m.Company.Status == CompanyStatus.Active).Select(m => m.Company);
         if (search is { Length: > 0 and <= 100 } && !search.Contains('\0', StringComparison.Ordinal))
         {
             var text = Company.ForSearch(search);
-            companies = companies.Where(c => c.SearchText.Contains(text) || c.Inn.StartsWith(search));
+            companies = companies.Where(c => c.SearchText.Contains(text));
         }
 
         var found = await companies.OrderBy(c => c.ShortName ?? c.FullName).ThenBy(c => c.Id).Take(Most + 1)

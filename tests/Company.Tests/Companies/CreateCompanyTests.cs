@@ -25,6 +25,11 @@ public sealed class CreateCompanyTests(CompanyService service)
             fullName = "  ПАО «Пример»  ",
             shortName = "Пример",
             legalAddress = "Москва, ул. Вавилова, 19",
+            postalAddress = " 101000, Москва, а/я 5 ",
+            okved = "64.19",
+            bik = "044525545",
+            settlementAccount = "40702810600014307627",
+            correspondentAccount = "30101810300000000545",
         });
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -42,11 +47,18 @@ public sealed class CreateCompanyTests(CompanyService service)
                 ["id"] = id,
                 ["kind"] = "legalEntity",
                 ["inn"] = inn,
+                ["country"] = null,
+                ["registrationNumber"] = null,
                 ["kpp"] = "7701AB001",
                 ["ogrn"] = "1027700132195",
                 ["fullName"] = "ПАО «Пример»",
                 ["shortName"] = "Пример",
                 ["legalAddress"] = "Москва, ул. Вавилова, 19",
+                ["postalAddress"] = "101000, Москва, а/я 5",
+                ["okved"] = "64.19",
+                ["bik"] = "044525545",
+                ["settlementAccount"] = "40702810600014307627",
+                ["correspondentAccount"] = "30101810300000000545",
                 ["status"] = "active",
                 ["role"] = "owner",
             }.ToJsonString(),
@@ -77,7 +89,16 @@ public sealed class CreateCompanyTests(CompanyService service)
     }
 
     [Theory]
-    [InlineData("""{}""", "fullName inn kind")]
+    [InlineData("""{}""", "fullName kind")]
+    [InlineData("""{"kind":"legalEntity","fullName":"A"}""", "inn")]
+    [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","country":"DE","registrationNumber":"1"}""", "country registrationNumber")]
+    [InlineData("""{"kind":"soleProprietor","inn":"771234567859","fullName":"A","country":"RU"}""", "country")]
+    [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","okved":"6419"}""", "okved")]
+    [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","bik":"44525545"}""", "bik")]
+    [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","settlementAccount":"40702810600014307627"}""", "bik")]
+    [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","bik":"044525225","settlementAccount":"40702810600014307627"}""", "settlementAccount")]
+    [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","bik":"044525545","correspondentAccount":"30101810400000000546"}""", "correspondentAccount")]
+    [InlineData("""{"kind":"legalEntity","inn":"7707083893","fullName":"A","postalAddress":" "}""", "postalAddress")]
     [InlineData("""{"kind":"legalEntity","inn":"7707083894","fullName":"A"}""", "inn")]
     [InlineData("""{"kind":"legalEntity","inn":"0000000000","fullName":"A"}""", "inn")]
     [InlineData("""{"kind":"legalEntity","inn":"771234567859","fullName":"A"}""", "inn")]
@@ -118,6 +139,82 @@ public sealed class CreateCompanyTests(CompanyService service)
         Assert.Equal("400 application/problem+json validation_failed", await response.ProblemAsync());
         Assert.Equal("fullName", await response.WrongFieldsAsync());
     }
+
+    [Fact]
+    public async Task CreateCompany_ForeignCompanyIsKnownByItsCountryAndNumber()
+    {
+        using var client = service.SomebodyNew();
+        using var other = service.SomebodyNew();
+        var number = $"HRB {Guid.NewGuid():N}";
+
+        using var response = await client.PostJsonAsync("/v1/companies", Foreign("DE", $" {number} München "));
+        using var spelledDifferently = await other.PostJsonAsync("/v1/companies", Foreign("DE", number.Replace(" ", "-", StringComparison.Ordinal).ToLowerInvariant() + "münchen"));
+        using var elsewhere = await other.PostJsonAsync("/v1/companies", Foreign("AT", $"{number} München"));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var body = await response.JsonAsync();
+        Assert.Equal(("foreignCompany", "DE", $"{number} München", null), (body.Text("kind"), body.Text("country"), body.Text("registrationNumber"), body.Text("inn")));
+        Assert.Equal("409 application/problem+json registration_number_taken", await spelledDifferently.ProblemAsync());
+        Assert.Equal(HttpStatusCode.Created, elsewhere.StatusCode);
+
+        using var archived = await client.PostEmptyAsync($"/v1/companies/{body.Text("id")}/archive", response.ETag());
+        using var freed = await other.PostJsonAsync("/v1/companies", Foreign("DE", $"{number} München"));
+        using var restored = await client.PostEmptyAsync($"/v1/companies/{body.Text("id")}/restore", archived.ETag());
+        Assert.Equal(HttpStatusCode.Created, freed.StatusCode);
+        Assert.Equal("409 application/problem+json registration_number_taken", await restored.ProblemAsync());
+    }
+
+    [Fact]
+    public async Task CreateCompany_InnOfAForeignCompanyIsTakenToo()
+    {
+        using var client = service.SomebodyNew();
+        var inn = TestNumbers.LegalEntityInn();
+        var body = Foreign("KZ", $"{Guid.NewGuid():N}");
+        (body["inn"], body["kpp"]) = (inn, "990151001");
+
+        using var response = await client.PostJsonAsync("/v1/companies", body);
+        using var second = await client.PostJsonAsync("/v1/companies", CompanyService.Body(inn));
+
+        Assert.Equal((HttpStatusCode.Created, inn, "990151001"), (response.StatusCode, (await response.JsonAsync()).Text("inn"), (await response.JsonAsync()).Text("kpp")));
+        Assert.Equal("409 application/problem+json inn_taken", await second.ProblemAsync());
+    }
+
+    [Fact]
+    public async Task CreateCompany_ParallelRequestsWithOneForeignNumberCreateOne()
+    {
+        using var client = service.SomebodyNew();
+        var number = $"{Guid.NewGuid():N}";
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => client.PostJsonAsync("/v1/companies", Foreign("DE", number))));
+
+        Assert.Equal([HttpStatusCode.Created, .. Enumerable.Repeat(HttpStatusCode.Conflict, 5)], responses.Select(r => r.StatusCode).Order());
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A"}""", "country registrationNumber")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"RU","registrationNumber":"1"}""", "country")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"de","registrationNumber":"1"}""", "country")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"UK","registrationNumber":"1"}""", "country")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DEU","registrationNumber":"1"}""", "country")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DE","registrationNumber":"- / -"}""", "registrationNumber")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DE","registrationNumber":" "}""", "registrationNumber")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DE","registrationNumber":"1\n2"}""", "registrationNumber")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DE","registrationNumber":"123456789012345678901234567890123456789012345678901"}""", "registrationNumber")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DE","registrationNumber":"1","inn":"771234567859"}""", "inn")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DE","registrationNumber":"1","ogrn":"1027700132195"}""", "ogrn")]
+    [InlineData("""{"kind":"foreignCompany","fullName":"A","country":"DE","registrationNumber":"1","kpp":"1"}""", "kpp")]
+    public async Task CreateCompany_WrongFieldsOfAForeignCompanyAreNamed(string body, string fields)
+    {
+        using var client = service.SomebodyNew();
+
+        using var response = await client.PostJsonAsync("/v1/companies", body);
+
+        Assert.Equal("400 application/problem+json validation_failed", await response.ProblemAsync());
+        Assert.Equal(fields, await response.WrongFieldsAsync());
+    }
+
+    private static JsonObject Foreign(string country, string number) =>
+        new() { ["kind"] = "foreignCompany", ["country"] = country, ["registrationNumber"] = number, ["fullName"] = "Beispiel GmbH" };
 
     [Theory]
     [InlineData("{")]

@@ -41,6 +41,32 @@ public sealed class UpdateCompanyTests(CompanyService service)
     }
 
     [Fact]
+    public async Task UpdateCompany_BankDetailsFitOneAnotherAfterEveryPatch()
+    {
+        using var client = service.SomebodyNew();
+        var (created, etag) = await CompanyService.CreateAsync(client);
+        var path = $"/v1/companies/{created.Text("id")}";
+
+        using var filled = await client.PatchJsonAsync(
+            path, new { okved = "62.01", postalAddress = " Москва ", bik = "044525545", settlementAccount = "40702810600014307627", correspondentAccount = "30101810300000000545" }, etag);
+        using var otherBank = await client.PatchJsonAsync(path, new { bik = "044525225" }, filled.ETag());
+        using var noBank = await client.PatchJsonAsync(path, """{"bik":null}""", filled.ETag());
+        using var corrected = await client.PatchJsonAsync(path, new { bik = "049805746", settlementAccount = "40602810700000000025", correspondentAccount = "30101810800000000746" }, filled.ETag());
+        using var cleared = await client.PatchJsonAsync(path, """{"bik":null,"settlementAccount":null,"correspondentAccount":null,"okved":null,"postalAddress":null}""", corrected.ETag());
+
+        var body = await filled.JsonAsync();
+        Assert.Equal(
+            ("62.01", "Москва", "044525545", "40702810600014307627", "30101810300000000545"),
+            (body.Text("okved"), body.Text("postalAddress"), body.Text("bik"), body.Text("settlementAccount"), body.Text("correspondentAccount")));
+        Assert.Equal("settlementAccount", await otherBank.WrongFieldsAsync());
+        Assert.Equal("bik", await noBank.WrongFieldsAsync());
+        Assert.Equal("40602810700000000025", (await corrected.JsonAsync()).Text("settlementAccount"));
+        Assert.Equal(HttpStatusCode.OK, cleared.StatusCode);
+        var stored = await service.StoredAsync(created.Text("id")!);
+        Assert.Equal((null, null, null, null, null, 4), (stored!.Okved, stored.PostalAddress, stored.Bik, stored.SettlementAccount, stored.CorrespondentAccount, stored.Version));
+    }
+
+    [Fact]
     public async Task UpdateCompany_PatchThatChangesNothingKeepsTheVersion()
     {
         using var client = service.SomebodyNew();
@@ -59,6 +85,10 @@ public sealed class UpdateCompanyTests(CompanyService service)
     [InlineData("""{"inn":"7707083893","colour":"red"}""", "colour inn")]
     [InlineData("""{"kpp":"1","ogrn":"2"}""", "kpp ogrn")]
     [InlineData("""{"legalAddress":"A\u0000"}""", "legalAddress")]
+    [InlineData("""{"country":"DE","registrationNumber":"1"}""", "country registrationNumber")]
+    [InlineData("""{"okved":"1"}""", "okved")]
+    [InlineData("""{"settlementAccount":"40702810600014307627"}""", "bik")]
+    [InlineData("""{"bik":"044525225","settlementAccount":"40702810600014307627"}""", "settlementAccount")]
     [InlineData("""{"shortName":"\ud800"}""", "shortName")]
     public async Task UpdateCompany_WrongFieldsAreNamedAndNothingChanges(string patch, string fields)
     {

@@ -74,4 +74,60 @@ public sealed class IdentifierTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void Kpp_HasFourDigitsTwoDigitsOrLettersAndThreeDigits(string? kpp, bool valid) => Assert.Equal(valid, Kpp.IsValid(kpp));
+
+    [Theory]
+    [InlineData("044525225", true)]
+    [InlineData("004525988", true)] // the Treasury's
+    [InlineData("144525225", false)]
+    [InlineData("000000000", false)]
+    [InlineData("04452522", false)]
+    [InlineData("0445252255", false)]
+    [InlineData("04452522A", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Bik_HasNineDigitsOfWhichTheFirstIsZero(string? bik, bool valid) => Assert.Equal(valid, Bik.IsValid(bik));
+
+    [Theory]
+    [InlineData("40602810700000000025", "049805746", true)] // the example of the Bank of Russia
+    [InlineData("40702810600014307627", "044525545", true)]
+    [InlineData("40602810900000000025", "049805000", true)] // at a settlement centre, by its branch
+    [InlineData("03100643000000017300", "004525988", true)] // the Treasury's has no key
+    [InlineData("40602810800000000025", "049805746", false)]
+    [InlineData("40702810600013407627", "044525545", false)] // two digits swapped
+    [InlineData("40702810600014307627", "044525225", false)] // at another bank
+    [InlineData("4070281060001430762", "044525545", false)]
+    [InlineData("407028106000143076270", "044525545", false)]
+    [InlineData("4070281060001430762A", "044525545", false)]
+    [InlineData("00000000000000000000", "044525545", false)]
+    [InlineData(null, "044525545", false)]
+    public void BankAccount_SettlementAccountHasAKeyThatFitsTheBank(string? account, string bik, bool valid) => Assert.Equal(valid, BankAccount.IsSettlement(account, bik));
+
+    [Theory]
+    [InlineData("30101810800000000746", "049805746", true)] // the example of the Bank of Russia
+    [InlineData("30101810400000000225", "044525225", true)]
+    [InlineData("40102810545370000003", "004525988", true)] // the single account of the Treasury
+    [InlineData("30101810500000000225", "044525225", false)]
+    [InlineData("30101810400000000225", "049805746", false)] // of another branch of the Bank of Russia
+    [InlineData("3010181040000000022", "044525225", false)]
+    [InlineData(null, "044525225", false)]
+    public void BankAccount_CorrespondentAccountHasAKeyThatFitsTheBranch(string? account, string bik, bool valid) => Assert.Equal(valid, BankAccount.IsCorrespondent(account, bik));
+
+    [Theory]
+    [InlineData("62", true)]
+    [InlineData("62.0", true)]
+    [InlineData("62.01", true)]
+    [InlineData("62.01.1", true)]
+    [InlineData("62.01.11", true)]
+    [InlineData("01", true)]
+    [InlineData("00", false)]
+    [InlineData("6", false)]
+    [InlineData("620", false)]
+    [InlineData("62.", false)]
+    [InlineData("62.01.", false)]
+    [InlineData("62.01.111", false)]
+    [InlineData("62,01", false)]
+    [InlineData("A1.01", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Okved_HasUpToSixDigitsWithAPointAfterEverySecond(string? okved, bool valid) => Assert.Equal(valid, Okved.IsValid(okved));
 }

@@ -22,13 +22,87 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Branches.Branch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("address");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kpp")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("kpp");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_branches");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_branches_company_id_id");
+
+                    b.HasIndex("CompanyId", "Kpp")
+                        .IsUnique()
+                        .HasDatabaseName("ix_branches_company_id_kpp");
+
+                    b.ToTable("branches", "company");
+                });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Companies.Company", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Bik")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("bik");
+
+                    b.Property<string>("ComparableRegistrationNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("comparable_registration_number");
+
+                    b.Property<string>("CorrespondentAccount")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("correspondent_account");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -41,7 +115,6 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasColumnName("full_name");
 
                     b.Property<string>("Inn")
-                        .IsRequired()
                         .HasMaxLength(12)
                         .HasColumnType("character varying(12)")
                         .HasColumnName("inn");
@@ -67,13 +140,33 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasColumnType("character varying(15)")
                         .HasColumnName("ogrn");
 
+                    b.Property<string>("Okved")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("okved");
+
+                    b.Property<string>("PostalAddress")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("postal_address");
+
+                    b.Property<string>("RegistrationNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("registration_number");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasMaxLength(1001)
-                        .HasColumnType("character varying(1001)")
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)")
                         .HasDefaultValue("")
                         .HasColumnName("search_text");
+
+                    b.Property<string>("SettlementAccount")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("settlement_account");
 
                     b.Property<string>("ShortName")
                         .HasMaxLength(500)
@@ -101,6 +194,17 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.HasIndex("Inn")
                         .IsUnique()
                         .HasDatabaseName("ix_companies_inn")
+                        .HasFilter("status = 'Active'");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_companies_search_text");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("Country", "ComparableRegistrationNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_companies_country_comparable_registration_number")
                         .HasFilter("status = 'Active'");
 
                     b.ToTable("companies", "company");
@@ -579,6 +683,16 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasName("pk_received_versions");
 
                     b.ToTable("received_versions", "company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Branches.Branch", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_branches_companies_company_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>

@@ -17,11 +17,84 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Branches.Branch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kpp")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kpp");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_branches");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_branches_company_id_id");
+
+                    b.HasIndex("CompanyId", "Kpp")
+                        .IsUnique()
+                        .HasDatabaseName("ix_branches_company_id_kpp");
+
+                    b.ToTable("branches", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Companies.Company", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Bik")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bik");
+
+                    b.Property<string>("ComparableRegistrationNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comparable_registration_number");
+
+                    b.Property<string>("CorrespondentAccount")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correspondent_account");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -34,7 +107,6 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnName("full_name");
 
                     b.Property<string>("Inn")
-                        .IsRequired()
                         .HasMaxLength(12)
                         .HasColumnType("TEXT")
                         .HasColumnName("inn");
@@ -60,13 +132,37 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ogrn");
 
+                    b.Property<string>("Okved")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("okved");
+
+                    b.Property<string>("PostalAddress")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postal_address");
+
+                    b.Property<string>("RegistrationNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_number");
+
+                    b.Property<long?>("SearchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("search_id");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasMaxLength(1001)
+                        .HasMaxLength(1100)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("")
                         .HasColumnName("search_text");
+
+                    b.Property<string>("SettlementAccount")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement_account");
 
                     b.Property<string>("ShortName")
                         .HasMaxLength(500)
@@ -94,6 +190,15 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.HasIndex("Inn")
                         .IsUnique()
                         .HasDatabaseName("ix_companies_inn")
+                        .HasFilter("status = 'Active'");
+
+                    b.HasIndex("SearchId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_companies_search_id");
+
+                    b.HasIndex("Country", "ComparableRegistrationNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_companies_country_comparable_registration_number")
                         .HasFilter("status = 'Active'");
 
                     b.ToTable("companies", (string)null);
@@ -572,6 +677,16 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasName("pk_received_versions");
 
                     b.ToTable("received_versions", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Branches.Branch", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_branches_companies_company_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>

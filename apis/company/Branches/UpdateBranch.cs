@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.Security;
+
+namespace SaasPlatform.CompanyApi.Branches;
+
+internal static class UpdateBranch
+{
+    public static async Task<Results<Versioned<BranchResponse>, ProblemHttpResult>> HandleAsync(
+        Guid companyId, Guid branchId, IfMatch ifMatch, MergePatch<BranchRequest> patch, CompanyDb db, CurrentUser user, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        if (!caller.MayChange(Permission.CompanyUpdate, out var refusal))
+            return refusal;
+
+        var branch = await db.Branches.SingleOrDefaultAsync(b => b.Id == branchId && b.CompanyId == companyId, cancellationToken);
+        if (branch is null)
+            return Problems.NotFound("branch");
+        if (!ifMatch.Matches(branch.Version))
+            return Problems.PreconditionFailed();
+        if (!patch.TryApply(new() { Kpp = branch.Kpp, Name = branch.Name, Address = branch.Address }, out var changed, out var errors))
+            return Problems.ValidationFailed(errors);
+
+        branch.Kpp = changed.Kpp;
+        branch.Name = changed.Name.Trim();
+        branch.Address = changed.Address?.Trim();
+        if (db.Entry(branch).State == EntityState.Modified)
+        {
+            branch.UpdatedAt = clock.GetUtcNow();
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException e) when (db.IsUniqueViolation<Branch>(e, nameof(Branch.CompanyId), nameof(Branch.Kpp)))
+            {
+                return CreateBranch.KppTaken();
+            }
+        }
+
+        return new Versioned<BranchResponse>(BranchResponse.From(branch), branch.Version);
+    }
+}
