@@ -1,4 +1,5 @@
 using SaasPlatform.CompanyApi.Branches;
+using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
@@ -29,6 +30,7 @@ public static class CompanyApp
         builder.AddOutbox<CompanyDb>();
         builder.AddMail<InvitationMails>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
@@ -43,6 +45,7 @@ public static class CompanyApp
         app.MapInvitations();
         app.MapRoles();
         app.MapOwnership();
+        app.MapClaims();
         app.MapPermissions();
         app.MapOrganizations();
         app.MapRegistry();

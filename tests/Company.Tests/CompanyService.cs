@@ -36,6 +36,7 @@ public sealed class CompanyService : IAsyncLifetime
             new("Events:Secrets:0", EventSecret),
             new("Mail:Directory", MailFolder),
             new("RateLimits:invitations:PermitLimit", "10000"),
+            new("RateLimits:company-claims:PermitLimit", "10000"),
             new("Registry:OfflineFile", Path.Combine(AppContext.BaseDirectory, "Registry", "registry.json")),
         ]));
 

@@ -13,7 +13,7 @@ internal static class TakenNumbers
     public static ProblemHttpResult? Refusal(CompanyDb db, DbUpdateException failure)
     {
         if (db.IsUniqueViolation<Company>(failure, nameof(Company.Inn)))
-            return Problems.Conflict("inn_taken", "There is an active company with this INN.", "Ask its owner to invite you, if it is your company.");
+            return Problems.Conflict("inn_taken", "There is an active company with this INN.", "If it is your company, claim it (claimCompany), or ask its owner to invite you.");
         if (db.IsUniqueViolation<Company>(failure, nameof(Company.Country), nameof(Company.ComparableRegistrationNumber)))
             return Problems.Conflict("registration_number_taken", "There is an active company of this country with this number.", "Ask its owner to invite you, if it is your company.");
         return null;

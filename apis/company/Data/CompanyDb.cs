@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Branches;
+using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
@@ -19,6 +20,8 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
     public DbSet<Company> Companies => Set<Company>();
 
     public DbSet<Branch> Branches => Set<Branch>();
+
+    public DbSet<CompanyClaim> Claims => Set<CompanyClaim>();
 
     public DbSet<Member> Members => Set<Member>();
 

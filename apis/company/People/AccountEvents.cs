@@ -56,6 +56,7 @@ internal static class AccountEvents
     private static async Task DeleteAsync(CompanyDb db, Guid accountId, CancellationToken cancellationToken)
     {
         await db.People.Where(p => p.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+        await db.Claims.Where(c => c.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
         // Locks the companies as every change of who belongs to them does, so that the owners who are counted stay.
         await db.Companies.Where(c => c.Members.Any(m => m.AccountId == accountId))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version), cancellationToken);

@@ -80,7 +80,7 @@ export const en = {
     kind: "Kind",
     status: "Status",
     added: "Added",
-    kinds: { legalEntity: "Legal entity", soleProprietor: "Sole proprietor" },
+    kinds: { legalEntity: "Legal entity", soleProprietor: "Sole proprietor", foreignCompany: "Foreign company" },
     statuses: { active: "Active", archived: "Archived" },
     roles: { owner: "Owner", admin: "Administrator", member: "Member" },
   },

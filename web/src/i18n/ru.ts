@@ -80,7 +80,7 @@ export const ru: Dictionary = {
     kind: "Вид",
     status: "Статус",
     added: "Добавлена",
-    kinds: { legalEntity: "Юридическое лицо", soleProprietor: "Предприниматель" },
+    kinds: { legalEntity: "Юридическое лицо", soleProprietor: "Предприниматель", foreignCompany: "Иностранная компания" },
     statuses: { active: "Действует", archived: "В архиве" },
     roles: { owner: "Владелец", admin: "Администратор", member: "Участник" },
   },

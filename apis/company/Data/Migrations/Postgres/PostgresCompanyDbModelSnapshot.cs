@@ -78,6 +78,53 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.ToTable("branches", "company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Claims.CompanyClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message");
+
+                    b.HasKey("Id")
+                        .HasName("pk_company_claims");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_company_claims_expires_at");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_company_claims_account_id_id");
+
+                    b.HasIndex("CompanyId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_company_claims_company_id_account_id");
+
+                    b.ToTable("company_claims", "company");
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Companies.Company", b =>
                 {
                     b.Property<Guid>("Id")
@@ -693,6 +740,18 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_branches_companies_company_id");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Claims.CompanyClaim", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_company_claims_companies_company_id");
+
+                    b.Navigation("Company");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>

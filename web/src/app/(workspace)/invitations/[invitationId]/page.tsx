@@ -39,7 +39,7 @@ export default async function InvitationPage({ params, searchParams }: PageProps
             {format(invitation.invitedByName ? text.text : text.textOfSomebody, {
               who: invitation.invitedByName ?? "",
               company: invitation.companyName,
-              inn: invitation.companyInn,
+              inn: invitation.companyInn ?? "–",
             })}
           </p>
           <p>{format(text.roles, { roles })}</p>

@@ -11,8 +11,8 @@ using SaasPlatform.CompanyApi.Data;
 namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCompanyDb))]
-    [Migration("20261126024532_CompanyDetails")]
-    partial class CompanyDetails
+    [Migration("20261126031244_CompanySearch")]
+    partial class CompanySearch
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -71,6 +71,53 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_branches_company_id_kpp");
 
                     b.ToTable("branches", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Claims.CompanyClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declined_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.HasKey("Id")
+                        .HasName("pk_company_claims");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_company_claims_expires_at");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_company_claims_account_id_id");
+
+                    b.HasIndex("CompanyId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_company_claims_company_id_account_id");
+
+                    b.ToTable("company_claims", (string)null);
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Companies.Company", b =>
@@ -690,6 +737,18 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_branches_companies_company_id");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Claims.CompanyClaim", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_company_claims_companies_company_id");
+
+                    b.Navigation("Company");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>

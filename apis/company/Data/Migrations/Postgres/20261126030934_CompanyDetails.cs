@@ -128,6 +128,31 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "company_claims",
+                schema: "company",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    company_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    declined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_company_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_company_claims_companies_company_id",
+                        column: x => x.company_id,
+                        principalSchema: "company",
+                        principalTable: "companies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_companies_country_comparable_registration_number",
                 schema: "company",
@@ -157,6 +182,25 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                 columns: new[] { "company_id", "kpp" },
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "ix_company_claims_account_id_id",
+                schema: "company",
+                table: "company_claims",
+                columns: new[] { "account_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_company_claims_company_id_account_id",
+                schema: "company",
+                table: "company_claims",
+                columns: new[] { "company_id", "account_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_company_claims_expires_at",
+                schema: "company",
+                table: "company_claims",
+                column: "expires_at");
+
             // By hand: the numbers of companies that exist become searchable, as Company.SearchText has them.
             migrationBuilder.Sql("UPDATE company.companies SET search_text = search_text || ' ' || inn || coalesce(' ' || ogrn, '')");
         }
@@ -166,6 +210,10 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "branches",
+                schema: "company");
+
+            migrationBuilder.DropTable(
+                name: "company_claims",
                 schema: "company");
 
             migrationBuilder.DropIndex(

@@ -107,6 +107,29 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "company_claims",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    company_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    declined_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_company_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_company_claims_companies_company_id",
+                        column: x => x.company_id,
+                        principalTable: "companies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_companies_country_comparable_registration_number",
                 table: "companies",
@@ -130,6 +153,22 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                 table: "branches",
                 columns: new[] { "company_id", "kpp" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_company_claims_account_id_id",
+                table: "company_claims",
+                columns: new[] { "account_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_company_claims_company_id_account_id",
+                table: "company_claims",
+                columns: new[] { "company_id", "account_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_company_claims_expires_at",
+                table: "company_claims",
+                column: "expires_at");
         }
 
         /// <inheritdoc />
@@ -137,6 +176,9 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "branches");
+
+            migrationBuilder.DropTable(
+                name: "company_claims");
 
             migrationBuilder.DropIndex(
                 name: "ix_companies_country_comparable_registration_number",

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Http;
+using SaasPlatform.Shared.Security;
+
+namespace SaasPlatform.CompanyApi.Claims;
+
+/// <summary>What the person becomes.</summary>
+public sealed record AcceptClaimRequest
+{
+    /// <summary>Owner, admin or member.</summary>
+    [Required]
+    public MemberRole? Role { get; init; }
+
+    /// <summary>Roles of the company's own, besides.</summary>
+    [MaxLength(Roles.Role.PerCompany)]
+    public IReadOnlyList<Guid>? RoleIds { get; init; }
+}
+
+internal static class AcceptClaim
+{
+    public static async Task<Results<Ok<MemberResponse>, ProblemHttpResult>> HandleAsync(
+        Guid companyId, Guid claimId, AcceptClaimRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
+        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        if (!caller.MayChange(Permission.OwnershipTransfer, out var refusal))
+            return refusal;
+
+        var claim = await db.OpenClaims(companyId, clock).SingleOrDefaultAsync(c => c.Id == claimId, cancellationToken);
+        if (claim is null)
+            return Problems.NotFound("claim");
+        if (await db.Members.AnyAsync(m => m.CompanyId == companyId && m.AccountId == claim.AccountId, cancellationToken))
+            return InviteMember.AlreadyMember();
+        var roleIds = request.RoleIds?.Distinct().ToList() ?? [];
+        var roles = await db.Roles.Where(r => r.CompanyId == companyId && roleIds.Contains(r.Id)).ToListAsync(cancellationToken);
+        if (roles.Count != roleIds.Count)
+            return Problems.ValidationFailed("roleIds", "A role is not one of this company's.");
+
+        var member = new Member { CompanyId = companyId, AccountId = claim.AccountId, Role = request.Role!.Value, JoinedAt = clock.GetUtcNow() };
+        member.Roles.AddRange(roles);
+        db.Add(member);
+        db.Remove(claim);
+        await db.SaveChangesAsync(cancellationToken);
+        await change.CommitAsync(cancellationToken);
+        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == member.AccountId, cancellationToken);
+        return TypedResults.Ok(MemberResponse.From(member, person, caller.AccountId));
+    }
+}
