@@ -80,7 +80,11 @@ export const ru: Dictionary = {
     kind: "Вид",
     status: "Статус",
     added: "Добавлена",
-    kinds: { legalEntity: "Юридическое лицо", soleProprietor: "Предприниматель", foreignCompany: "Иностранная компания" },
+    kinds: {
+      legalEntity: "Юридическое лицо",
+      soleProprietor: "Предприниматель",
+      foreignCompany: "Иностранная компания",
+    },
     statuses: { active: "Действует", archived: "В архиве" },
     roles: { owner: "Владелец", admin: "Администратор", member: "Участник" },
   },
