@@ -147,13 +147,9 @@ public sealed class ClaimTests(CompanyService service)
         using var person = service.SomebodyNew();
         await service.Api.InDatabaseAsync<CompanyDb, int>(db =>
         {
-            db.AddRange(Enumerable.Range(0, CompanyClaim.PerCompany).Select(_ => new CompanyClaim
-            {
-                Id = Guid.CreateVersion7(),
-                CompanyId = Guid.Parse(company.Id),
-                AccountId = Guid.CreateVersion7(),
-                ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
-            }));
+            var tomorrow = DateTimeOffset.UtcNow.AddDays(1);
+            db.AddRange(Enumerable.Range(0, CompanyClaim.PerCompany)
+                .Select(_ => new CompanyClaim { Id = Guid.CreateVersion7(), CompanyId = Guid.Parse(company.Id), AccountId = Guid.CreateVersion7(), ExpiresAt = tomorrow }));
             return db.SaveChangesAsync();
         });
 
