@@ -1,3 +1,4 @@
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
@@ -8,6 +9,7 @@ using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
@@ -26,6 +28,7 @@ public static class CompanyApp
         builder.AddAccessTokens(a => a.Company, CompanyScopes.Read, CompanyScopes.Write);
         builder.AddReceivedEvents();
         builder.AddOutbox<CompanyDb>();
+        builder.AddAudit<CompanyDb>();
         builder.AddMail<InvitationMails>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddCompanyRegistry();
@@ -42,6 +45,7 @@ public static class CompanyApp
         app.MapRoles();
         app.MapOwnership();
         app.MapPermissions();
+        app.MapAudit();
         app.MapOrganizations();
         app.MapRegistry();
         app.MapReceivedEvents(AccountEvents.Scope, AccountEvents.HandleAsync);

@@ -120,6 +120,8 @@ public sealed class AccessMatrixTests(CompanyService service)
         "offerOwnership" => client.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject }),
         "acceptOwnership" => client.PostEmptyAsync($"{company.Path}/ownership-offer/accept", ifMatch: null),
         "withdrawOwnershipOffer" => client.DeleteAsync(new Uri($"{company.Path}/ownership-offer", UriKind.Relative)),
+        "listAuditEntries" => client.GetAsync(new Uri($"{company.Path}/audit-entries", UriKind.Relative)),
+        "exportAuditEntries" => client.GetAsync(new Uri($"{company.Path}/audit-entries/export", UriKind.Relative)),
         "listPermissions" => client.GetAsync(new Uri("/v1/permissions", UriKind.Relative)),
         "lookupCompany" => client.GetAsync(new Uri("/v1/registry/companies/7707083893", UriKind.Relative)),
         _ => throw new InvalidOperationException($"How {operation} is called is not written down here."),
