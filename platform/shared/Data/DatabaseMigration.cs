@@ -46,15 +46,27 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
         var role = new NpgsqlConnectionStringBuilder(values.ConnectionString).Username
             ?? throw new StartFailureException("Database:ConnectionString names no Username.");
         db.Database.SetConnectionString(values.OwnerConnectionString ?? values.ConnectionString);
-        var applied = await MigrateAsync(cancellationToken);
+        try
+        {
+            var applied = await MigrateAsync(cancellationToken);
+            await GrantAsync(role, cancellationToken);
+            return applied;
+        }
+        finally
+        {
+            // The context goes back to the pool: the next request must not be the owner.
+            db.Database.SetConnectionString(values.PooledConnectionString());
+        }
+    }
 
+    private async Task GrantAsync(string role, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var schema = db.Model.GetDefaultSchema()!;
         await db.Database.ExecuteSqlAsync(
             $"SELECT set_config('saasplatform.role', {role}, true), set_config('saasplatform.schema', {schema}, true)", cancellationToken);
         await db.Database.ExecuteSqlRawAsync(GrantToService, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return applied;
     }
 
     /// <summary>Sees that the database can be used, and migrates where the setting says so.</summary>
