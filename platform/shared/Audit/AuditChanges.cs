@@ -15,7 +15,8 @@ internal sealed record AuditChange(string Field, IReadOnlyList<string> Before, I
 /// <summary>What a change changed: exactly the fields that differ.</summary>
 public sealed class AuditChanges
 {
-    private static readonly JsonSerializerOptions Json = Options();
+    /// <summary>As the API writes, but with words as they are.</summary>
+    internal static readonly JsonSerializerOptions Json = Options();
 
     private readonly List<AuditChange> _open = [];
     private readonly List<(string Subject, AuditChange Change)> _personal = [];

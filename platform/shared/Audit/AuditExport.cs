@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -52,7 +51,7 @@ public sealed class AuditExport(AuditExportFormat format, string name, Func<Page
         while (true)
         {
             foreach (var entry in page.Items)
-                await writer.WriteAsync(format == AuditExportFormat.Csv ? Line(Cells(entry, json)) : JsonSerializer.Serialize(entry, json) + "\n");
+                await writer.WriteAsync(format == AuditExportFormat.Csv ? Line(Cells(entry)) : JsonSerializer.Serialize(entry, json) + "\n");
             await writer.FlushAsync(aborted);
             if (page.NextCursor is null)
                 return;
@@ -60,11 +59,11 @@ public sealed class AuditExport(AuditExportFormat format, string name, Func<Page
         }
     }
 
-    private static IEnumerable<string?> Cells(AuditEntryResponse e, JsonSerializerOptions json) =>
+    private static IEnumerable<string?> Cells(AuditEntryResponse e) =>
     [
         e.Id.ToString(), e.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         JsonNamingPolicy.CamelCase.ConvertName(e.Actor.Kind.ToString()), e.Actor.Id, e.Actor.Name, e.Actor.ClientId, e.Action, e.Target.Type, e.Target.Id,
-        JsonSerializer.Serialize(e.Changes, new JsonSerializerOptions(json) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+        JsonSerializer.Serialize(e.Changes, AuditChanges.Json),
         e.IpAddress, e.UserAgent, e.IsErased ? "true" : "false", e.TraceId, e.Batch?.ToString(CultureInfo.InvariantCulture),
     ];
 

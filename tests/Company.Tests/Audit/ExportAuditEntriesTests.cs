@@ -70,6 +70,7 @@ public sealed class ExportAuditEntriesTests(CompanyService service)
         using var answer = await ExportAsync(company, "?action=company.created");
         var line = (await answer.Content.ReadAsStringAsync()).Split("\r\n")[1];
 
+        Assert.Contains("{\"\"field\"\":\"\"fullName\"\",\"\"before\"\":[],\"\"after\"\":[\"\"Общество «Пример»\"\"],", line, StringComparison.Ordinal);
         Assert.Contains($",\"{company.Owner}\",{cell},\"web\",\"company.created\",", line, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.Shared.Audit;
-using SaasPlatform.Testing;
 using Xunit;
 
 namespace SaasPlatform.CompanyApi.Tests.Audit;
