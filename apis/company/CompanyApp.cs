@@ -1,3 +1,4 @@
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
@@ -10,6 +11,7 @@ using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
@@ -28,6 +30,7 @@ public static class CompanyApp
         builder.AddAccessTokens(a => a.Company, CompanyScopes.Read, CompanyScopes.Write);
         builder.AddReceivedEvents();
         builder.AddOutbox<CompanyDb>();
+        builder.AddAudit<CompanyDb>();
         builder.AddMail<InvitationMails>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
@@ -47,6 +50,7 @@ public static class CompanyApp
         app.MapOwnership();
         app.MapClaims();
         app.MapPermissions();
+        app.MapAudit();
         app.MapOrganizations();
         app.MapRegistry();
         app.MapReceivedEvents(AccountEvents.Scope, AccountEvents.HandleAsync);

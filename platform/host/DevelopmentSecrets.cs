@@ -35,6 +35,7 @@ internal sealed class DevelopmentSecrets
         IdentityServiceKeyFile = Path.Combine(_folder, "identity-service.pem");
         ReadOrCreate("identity-service.pem", NewPrivateKey);
         EventSecret = ReadOrCreate("events.secret", WebhookSecret.Create);
+        AuditKey = ReadOrCreate("audit-key.pem", NewSigningKey);
         UserServicePublicKey = PublicKeyOf(ReadOrCreate("user-service.pem", NewPrivateKey));
         WebClientSecret = ReadOrCreate("web-client.secret", NewSecret);
         WebAuthSecret = ReadOrCreate("web-auth.secret", NewSecret);
@@ -50,6 +51,9 @@ internal sealed class DevelopmentSecrets
 
     /// <summary>Signs events between services.</summary>
     public string EventSecret { get; }
+
+    /// <summary>Signs the audit log.</summary>
+    public string AuditKey { get; }
 
     public string UserServiceKeyFile { get; }
 
@@ -105,6 +109,12 @@ internal sealed class DevelopmentSecrets
     private static string NewPrivateKey()
     {
         using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    private static string NewSigningKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return key.ExportPkcs8PrivateKeyPem();
     }
 

@@ -81,6 +81,7 @@ public static class PlatformHost
             defaults["ServiceClients:user_service:PublicKey"] = secrets.UserServicePublicKey;
             defaults["ServiceClient:PrivateKeyFile"] = service == "identity" ? secrets.IdentityServiceKeyFile : secrets.UserServiceKeyFile;
             defaults["Events:Secrets:0"] = secrets.EventSecret;
+            defaults["Audit:SigningKey"] = secrets.AuditKey;
             // The greeting says where everything is.
             defaults["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning";
         }

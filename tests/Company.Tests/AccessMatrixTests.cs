@@ -150,6 +150,8 @@ public sealed class AccessMatrixTests(CompanyService service)
         "listClaims" => client.GetAsync(new Uri($"{company.Path}/claims", UriKind.Relative)),
         "acceptClaim" => client.PostJsonAsync($"{company.Path}/claims/{id}/accept", new { role = "member" }),
         "declineClaim" => client.PostEmptyAsync($"{company.Path}/claims/{id}/decline", ifMatch: null),
+        "listAuditEntries" => client.GetAsync(new Uri($"{company.Path}/audit-entries", UriKind.Relative)),
+        "exportAuditEntries" => client.GetAsync(new Uri($"{company.Path}/audit-entries/export", UriKind.Relative)),
         "listPermissions" => client.GetAsync(new Uri("/v1/permissions", UriKind.Relative)),
         "lookupCompany" => client.GetAsync(new Uri("/v1/registry/companies/7707083893", UriKind.Relative)),
         _ => throw new InvalidOperationException($"How {operation} is called is not written down here."),

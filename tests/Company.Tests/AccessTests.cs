@@ -49,6 +49,8 @@ public sealed class AccessTests(CompanyService service)
         ["offerOwnership"] = ("PUT", $"/v1/companies/{Id}/ownership-offer", "companies.write"),
         ["acceptOwnership"] = ("POST", $"/v1/companies/{Id}/ownership-offer/accept", "companies.write"),
         ["withdrawOwnershipOffer"] = ("DELETE", $"/v1/companies/{Id}/ownership-offer", "companies.write"),
+        ["listAuditEntries"] = ("GET", $"/v1/companies/{Id}/audit-entries", "companies.read"),
+        ["exportAuditEntries"] = ("GET", $"/v1/companies/{Id}/audit-entries/export", "companies.read"),
         ["listPermissions"] = ("GET", "/v1/permissions", "companies.read"),
         ["lookupCompany"] = ("GET", "/v1/registry/companies/7707083893", "companies.read"),
     };

@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests;
 using SaasPlatform.Shared.Events;
+using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -31,14 +35,23 @@ public sealed class CompanyService : IAsyncLifetime
     public string MailFolder { get; } = Directory.CreateTempSubdirectory("saas-mail-").FullName;
 
     public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(
-        CompanyApp.Create, "http://localhost:8001", builder => builder.Configuration.AddInMemoryCollection(
+        CompanyApp.Create, "http://localhost:8001", builder => Configure(builder, MailFolder));
+
+    /// <summary>What a company API needs to run in tests.</summary>
+    public static void Configure(WebApplicationBuilder builder, string mailFolder)
+    {
+        builder.Services.AddSingleton<IStartupFilter, CallerAddress>();
+        builder.Configuration.AddInMemoryCollection(
         [
             new("Events:Secrets:0", EventSecret),
-            new("Mail:Directory", MailFolder),
+            new("Audit:SigningKey", SigningKey.Create()),
+            new("Mail:Directory", mailFolder),
             new("RateLimits:invitations:PermitLimit", "10000"),
             new("RateLimits:company-claims:PermitLimit", "10000"),
+            new("RateLimits:audit-exports:PermitLimit", "10000"),
             new("Registry:OfflineFile", Path.Combine(AppContext.BaseDirectory, "Registry", "registry.json")),
-        ]));
+        ]);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -101,6 +114,18 @@ public sealed class CompanyService : IAsyncLifetime
         using var sender = Api.AsClient("identity_service", "internal.company-events");
         using var response = await sender.SendAsync(request);
         return response.StatusCode;
+    }
+
+    /// <summary>Runs a command of the operator's.</summary>
+    public Task<(int ExitCode, string Output)> CommandAsync(string noun, string verb, params string[] arguments) => CommandAsync(Api, noun, verb, arguments);
+
+    /// <inheritdoc cref="CommandAsync(string, string, string[])"/>
+    public static async Task<(int ExitCode, string Output)> CommandAsync(TestService api, string noun, string verb, params string[] arguments)
+    {
+        await using var scope = api.Services.CreateAsyncScope();
+        await using var output = new StringWriter();
+        var command = scope.ServiceProvider.GetServices<Command>().Single(c => c.Noun == noun && c.Verb == verb);
+        return (await command.RunAsync(arguments, output, TestContext.Current.CancellationToken), output.ToString());
     }
 
     /// <summary>Who belongs to a company: role by account.</summary>

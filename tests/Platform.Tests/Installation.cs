@@ -113,6 +113,8 @@ internal sealed class Installation : IAsyncDisposable
         using var own = RSA.Create(2048);
         Environment["IDENTITY_ServiceClient__PrivateKeyFile"] = await WriteAsync("identity-service.pem", own.ExportPkcs8PrivateKeyPem());
         Environment["PLATFORM_Events__Secrets__0"] = WebhookSecret.Create();
+        using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Environment["COMPANY_Audit__SigningKey__FILE"] = await WriteAsync("audit-key.pem", signing.ExportPkcs8PrivateKeyPem());
         Environment["USER_ServiceClient__ClientId"] = "user_service";
         Environment["USER_ServiceClient__PrivateKeyFile"] = await WriteAsync("user-service.pem", key.ExportPkcs8PrivateKeyPem());
     }

@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Russia;
 using SaasPlatform.Shared.Security;
@@ -34,7 +36,7 @@ public sealed record BranchRequest : IValidatableObject
 internal static class CreateBranch
 {
     public static async Task<Results<VersionedCreated<BranchResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, BranchRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, BranchRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -57,6 +59,7 @@ internal static class CreateBranch
             UpdatedAt = now,
         };
         db.Add(branch);
+        await audit.RecordAsync(db, companyId, "branch.created", branch.AuditTarget(), AuditChanges.Between(null, branch.Audited()), cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -25,7 +27,7 @@ public sealed record AcceptClaimRequest
 internal static class AcceptClaim
 {
     public static async Task<Results<Ok<MemberResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, Guid claimId, AcceptClaimRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, Guid claimId, AcceptClaimRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -46,6 +48,8 @@ internal static class AcceptClaim
         member.Roles.AddRange(roles);
         db.Add(member);
         db.Remove(claim);
+        await audit.RecordAsync(db, companyId, "claim.accepted", claim.AuditTarget(), AuditChanges.Between(claim.Audited(), null), cancellationToken);
+        await audit.RecordAsync(db, companyId, "member.joined", member.AuditTarget(), AuditChanges.Between(null, member.Audited()), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == member.AccountId, cancellationToken);

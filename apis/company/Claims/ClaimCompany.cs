@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Russia;
 using SaasPlatform.Shared.Security;
@@ -25,7 +27,7 @@ public sealed record ClaimCompanyRequest
 internal static class ClaimCompany
 {
     public static async Task<Results<Created<CompanyClaimResponse>, ProblemHttpResult>> HandleAsync(
-        ClaimCompanyRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        ClaimCompanyRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (account, now) = (user.Id, clock.GetUtcNow());
         await using var change = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -56,6 +58,7 @@ internal static class ClaimCompany
             ExpiresAt = now + CompanyClaim.Lifetime,
         };
         db.Add(claim);
+        await audit.RecordAsync(db, companyId, "claim.made", claim.AuditTarget(), AuditChanges.Between(null, claim.Audited()), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);
         return TypedResults.Created(

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -10,7 +12,7 @@ namespace SaasPlatform.CompanyApi.Companies;
 internal static class ArchiveCompany
 {
     public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -23,8 +25,10 @@ internal static class ArchiveCompany
 
         if (company.Status != CompanyStatus.Archived)
         {
+            var before = company.Audited();
             company.Status = CompanyStatus.Archived;
             company.UpdatedAt = clock.GetUtcNow();
+            await audit.RecordAsync(db, companyId, "company.archived", company.AuditTarget(), AuditChanges.Between(before, company.Audited()), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await change.CommitAsync(cancellationToken);
         }

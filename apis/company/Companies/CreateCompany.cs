@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -68,7 +70,7 @@ public sealed record CreateCompanyRequest : IValidatableObject
 internal static class CreateCompany
 {
     public static async Task<Results<VersionedCreated<CompanyResponse>, ProblemHttpResult>> HandleAsync(
-        CreateCompanyRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        CreateCompanyRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (user.OrganizationId is not null)
             return Callers.OrganizationToken();
@@ -96,7 +98,10 @@ internal static class CreateCompany
             UpdatedAt = now,
         };
         var owner = new Member { Company = company, AccountId = user.Id, Role = MemberRole.Owner, JoinedAt = now };
+        await using var change = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(owner);
+        await audit.RecordAsync(db, company.Id, "company.created", company.AuditTarget(), AuditChanges.Between(null, company.Audited()), cancellationToken);
+        await audit.RecordAsync(db, company.Id, "member.joined", owner.AuditTarget(), AuditChanges.Between(null, owner.Audited()), cancellationToken);
 
         try
         {
@@ -107,6 +112,7 @@ internal static class CreateCompany
             return taken;
         }
 
+        await change.CommitAsync(cancellationToken);
         return new VersionedCreated<CompanyResponse>(
             CompanyResponse.From(owner), ETags.Format(company.Version), $"/v1/companies/{company.Id}");
     }

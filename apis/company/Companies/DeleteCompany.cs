@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -10,12 +12,13 @@ namespace SaasPlatform.CompanyApi.Companies;
 
 /// <summary>
 /// Deletes for good. What others would miss hangs on a company: that is its other members, who are removed one by one first. What
-/// is the company's own (branches, roles, invitations, an offer) goes with it.
+/// is the company's own (branches, roles, invitations, an offer) goes with it;
+/// its audit log stays.
 /// </summary>
 internal static class DeleteCompany
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
+        Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
@@ -30,6 +33,9 @@ internal static class DeleteCompany
         if (others > 0)
             return Problems.Conflict("company_in_use", "Something hangs on the company.", $"Other members: {others}. Remove them first.");
 
+        var company = caller.Company;
+        await audit.RecordAsync(db, companyId, "company.deleted", company.AuditTarget(), AuditChanges.Between(company.Audited(), null), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         // Before the roles, which nobody may have when they go.
         await db.Members.Where(m => m.CompanyId == companyId).ExecuteDeleteAsync(cancellationToken);
         await db.Companies.Where(c => c.Id == companyId).ExecuteDeleteAsync(cancellationToken);

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -11,7 +13,7 @@ namespace SaasPlatform.CompanyApi.Companies;
 internal static class RestoreCompany
 {
     public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -24,8 +26,10 @@ internal static class RestoreCompany
 
         if (company.Status != CompanyStatus.Active)
         {
+            var before = company.Audited();
             company.Status = CompanyStatus.Active;
             company.UpdatedAt = clock.GetUtcNow();
+            await audit.RecordAsync(db, companyId, "company.restored", company.AuditTarget(), AuditChanges.Between(before, company.Audited()), cancellationToken);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

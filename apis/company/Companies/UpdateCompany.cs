@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -50,8 +52,8 @@ public sealed record UpdateCompanyRequest
 internal static class UpdateCompany
 {
     public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, IfMatch ifMatch, MergePatch<UpdateCompanyRequest> patch, CompanyDb db, CurrentUser user, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Guid companyId, IfMatch ifMatch, MergePatch<UpdateCompanyRequest> patch, CompanyDb db, CurrentUser user, AuditTrail audit,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.CompanyUpdate, out var refusal))
@@ -65,6 +67,7 @@ internal static class UpdateCompany
         if (!patch.TryApply(Current(company), c => Check(company.Kind, c), out var changed, out var errors))
             return Problems.ValidationFailed(errors);
 
+        var before = company.Audited();
         company.Kpp = changed.Kpp;
         company.Ogrn = changed.Ogrn;
         company.FullName = changed.FullName.Trim();
@@ -78,7 +81,10 @@ internal static class UpdateCompany
         if (db.Entry(company).State == EntityState.Modified)
         {
             company.UpdatedAt = clock.GetUtcNow();
+            await using var change = await db.Database.BeginTransactionAsync(cancellationToken);
+            await audit.RecordAsync(db, companyId, "company.changed", company.AuditTarget(), AuditChanges.Between(before, company.Audited()), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            await change.CommitAsync(cancellationToken);
         }
 
         return new Versioned<CompanyResponse>(CompanyResponse.From(caller), company.Version);

@@ -8,6 +8,7 @@ using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
 
@@ -46,6 +47,7 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CompanyDb).Assembly);
         modelBuilder.ConfigureReceivedVersions();
         modelBuilder.ConfigureOutbox();
+        modelBuilder.ConfigureAudit();
         modelBuilder.UseDatabaseConventions();
     }
 }

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -12,7 +14,7 @@ internal static class DeclineInvitation
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid invitationId,
         [FromHeader(Name = ReceivedInvitations.KeyHeader), Description("The key of the mailed link; absent where your account has the invited address.")] string? key,
-        CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockCompanyOfAsync(invitationId, cancellationToken);
@@ -20,6 +22,8 @@ internal static class DeclineInvitation
         if (invitation is null)
             return Problems.NotFound("invitation");
 
+        await audit.RecordAsync(
+            db, invitation.CompanyId, "invitation.declined", invitation.AuditTarget(), invitation.Audited(invitation.AuditedState(), after: null), cancellationToken);
         db.Remove(invitation);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Mail;
@@ -48,7 +50,7 @@ internal static class InviteMember
     private const string OneByOne = "Accept, decline or withdraw some of those that are open first.";
 
     public static async Task<Results<Created<InvitationResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, InviteMemberRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, InviteMemberRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -82,6 +84,7 @@ internal static class InviteMember
         // One that expired makes room.
         await db.Invitations.Where(i => i.CompanyId == companyId && i.ComparableEmail == invitation.ComparableEmail && i.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
         db.Add(invitation);
+        await audit.RecordAsync(db, companyId, "invitation.sent", invitation.AuditTarget(), invitation.Audited(before: null, invitation.AuditedState()), cancellationToken);
         InvitationMails.Enqueue(db, invitation);
         try
         {

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -41,7 +43,8 @@ internal static class ReceivedInvitations
 
     /// <summary>Makes the account a member with the unit of work; the company is locked.</summary>
     /// <returns>Why that is not possible; null where it is.</returns>
-    public static async Task<ProblemHttpResult?> JoinAsync(this CompanyDb db, Invitation invitation, Guid accountId, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ProblemHttpResult?> JoinAsync(
+        this CompanyDb db, AuditTrail audit, Invitation invitation, Guid accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (invitation.Company.Status == CompanyStatus.Archived)
             return Callers.Archived();
@@ -61,20 +64,23 @@ internal static class ReceivedInvitations
             JoinedAt = now,
         };
         member.Roles.AddRange(invitation.Roles);
+        await audit.RecordAsync(
+            db, invitation.CompanyId, "invitation.accepted", invitation.AuditTarget(), invitation.Audited(invitation.AuditedState(), after: null), cancellationToken);
+        await audit.RecordAsync(db, invitation.CompanyId, "member.joined", member.AuditTarget(), AuditChanges.Between(null, member.Audited()), cancellationToken);
         db.Add(member);
         db.Remove(invitation);
         return null;
     }
 
     /// <summary>Who has just confirmed an address joins the companies that invited it.</summary>
-    public static async Task JoinAllAsync(this CompanyDb db, Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task JoinAllAsync(this CompanyDb db, AuditTrail audit, Person person, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = db.Invitations.Where(i => i.ComparableEmail == person.ComparableEmail && i.ExpiresAt > now);
         await db.Companies.Where(c => open.Any(i => i.CompanyId == c.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version), cancellationToken);
         // One that cannot be accepted now stays, for the person to see why.
         foreach (var invitation in await open.Include(i => i.Company).Include(i => i.Roles).AsSplitQuery().ToListAsync(cancellationToken))
-            await db.JoinAsync(invitation, person.AccountId, now, cancellationToken);
+            await db.JoinAsync(audit, invitation, person.AccountId, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

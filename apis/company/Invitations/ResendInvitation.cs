@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -11,7 +13,7 @@ namespace SaasPlatform.CompanyApi.Invitations;
 internal static class ResendInvitation
 {
     public static async Task<Results<Ok<InvitationResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, Guid invitationId, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, Guid invitationId, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -29,9 +31,11 @@ internal static class ResendInvitation
         if (now < invitation.SentAt + Invitation.BetweenMails)
             return Problems.Conflict("sent_recently", "The mail was sent a moment ago.", $"It can be sent again {Invitation.BetweenMails.TotalMinutes:0} minutes after the last one.");
 
+        var before = invitation.AuditedState();
         invitation.SentAt = now;
         invitation.ExpiresAt = now + Invitation.Lifetime;
         InvitationMails.Enqueue(db, invitation);
+        await audit.RecordAsync(db, companyId, "invitation.resent", invitation.AuditTarget(), AuditChanges.Between(before, invitation.AuditedState()), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);
         return TypedResults.Ok(InvitationResponse.From(invitation, invitation.Roles, await db.NameOfAsync(invitation.InvitedByAccountId, cancellationToken)));

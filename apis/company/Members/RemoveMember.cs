@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -10,7 +12,7 @@ namespace SaasPlatform.CompanyApi.Members;
 internal static class RemoveMember
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid companyId, Guid accountId, IfMatch ifMatch, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
+        Guid companyId, Guid accountId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -30,6 +32,7 @@ internal static class RemoveMember
         if (await db.IsLastOwnerAsync(member, cancellationToken))
             return LastOwner.Stays();
 
+        await audit.RecordAsync(db, companyId, leaves ? "member.left" : "member.removed", member.AuditTarget(), AuditChanges.Between(member.Audited(), null), cancellationToken);
         db.Remove(member);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);

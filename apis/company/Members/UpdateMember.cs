@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -23,7 +25,7 @@ public sealed record UpdateMemberRequest
 internal static class UpdateMember
 {
     public static async Task<Results<Versioned<MemberResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, Guid accountId, IfMatch ifMatch, MergePatch<UpdateMemberRequest> patch, CompanyDb db, CurrentUser user,
+        Guid companyId, Guid accountId, IfMatch ifMatch, MergePatch<UpdateMemberRequest> patch, CompanyDb db, CurrentUser user, AuditTrail audit,
         CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
@@ -43,7 +45,7 @@ internal static class UpdateMember
         if (roles.Count != changed.RoleIds.Distinct().Count())
             return Problems.ValidationFailed("roleIds", "A role is not one of this company's.");
 
-        var before = member.Permissions().ToList();
+        var (before, auditedBefore) = (member.Permissions().ToList(), member.Audited());
         var wasLastOwner = await db.IsLastOwnerAsync(member, cancellationToken);
         if (changed.Role == member.Role && roles.ToHashSet().SetEquals(member.Roles))
             return await AnswerAsync();
@@ -59,6 +61,7 @@ internal static class UpdateMember
         if (wasLastOwner && member.Role != MemberRole.Owner)
             return LastOwner.Stays();
 
+        await audit.RecordAsync(db, companyId, "member.changed", member.AuditTarget(), AuditChanges.Between(auditedBefore, member.Audited()), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);
         return await AnswerAsync();

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -20,7 +22,7 @@ public sealed record OfferOwnershipRequest
 internal static class OfferOwnership
 {
     public static async Task<Results<Ok<OwnershipOfferResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, OfferOwnershipRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, OfferOwnershipRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -34,6 +36,7 @@ internal static class OfferOwnership
             return Problems.Conflict("already_owner", "This member is an owner.");
 
         var now = clock.GetUtcNow();
+        var replaced = await db.OwnershipOffers.AsNoTracking().SingleOrDefaultAsync(o => o.CompanyId == companyId, cancellationToken);
         await db.OwnershipOffers.Where(o => o.CompanyId == companyId).ExecuteDeleteAsync(cancellationToken);
         var offer = new OwnershipOffer
         {
@@ -44,6 +47,7 @@ internal static class OfferOwnership
             ExpiresAt = now + OwnershipOffer.Lifetime,
         };
         db.Add(offer);
+        await audit.RecordAsync(db, companyId, "ownership.offered", offer.AuditTarget(), AuditChanges.Between(replaced?.Audited(), offer.Audited()), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);
         return TypedResults.Ok(OwnershipOfferResponse.From(offer));

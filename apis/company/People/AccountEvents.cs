@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Events;
 
 namespace SaasPlatform.CompanyApi.People;
@@ -12,13 +14,13 @@ internal static class AccountEvents
     /// <summary>The scope that identity holds.</summary>
     public const string Scope = "internal.company-events";
 
-    public static async Task<IResult> HandleAsync(ReceivedEvent received, CompanyDb db, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(ReceivedEvent received, CompanyDb db, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         Func<Task>? apply = received.Type switch
         {
-            "account.registered" => async () => await db.JoinAllAsync(await StoreAsync(db, Read(received), cancellationToken), clock.GetUtcNow(), cancellationToken),
+            "account.registered" => async () => await db.JoinAllAsync(audit, await StoreAsync(db, Read(received), cancellationToken), clock.GetUtcNow(), cancellationToken),
             "account.changed" => () => StoreAsync(db, Read(received), cancellationToken),
-            "account.deleted" => () => DeleteAsync(db, received.Read<DeletedAccount>().Id, cancellationToken),
+            "account.deleted" => () => DeleteAsync(db, audit, received.Read<DeletedAccount>().Id, cancellationToken),
             _ => null,
         };
         if (apply is null)
@@ -51,19 +53,26 @@ internal static class AccountEvents
     }
 
     /// <summary>
-    /// Nobody is a member any more; but a company keeps its last owner in name, until its operator hands it to somebody else.
+    /// Nobody is a member any more; but a company keeps its last owner in name, until its operator hands it to somebody else. What
+    /// the audit log says about the person cannot be read any more.
     /// </summary>
-    private static async Task DeleteAsync(CompanyDb db, Guid accountId, CancellationToken cancellationToken)
+    private static async Task DeleteAsync(CompanyDb db, AuditTrail audit, Guid accountId, CancellationToken cancellationToken)
     {
+        var address = await db.People.Where(p => p.AccountId == accountId).Select(p => p.ComparableEmail).SingleOrDefaultAsync(cancellationToken);
+        await db.EraseFromAuditAsync([accountId.ToString(), address ?? ""], cancellationToken);
         await db.People.Where(p => p.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
         await db.Claims.Where(c => c.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
         // Locks the companies as every change of who belongs to them does, so that the owners who are counted stay.
         await db.Companies.Where(c => c.Members.Any(m => m.AccountId == accountId))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version), cancellationToken);
-        await db.Members
+        var members = await db.Members.Include(m => m.Roles)
             .Where(m => m.AccountId == accountId
                 && (m.Role != MemberRole.Owner || db.Members.Any(o => o.CompanyId == m.CompanyId && o.AccountId != accountId && o.Role == MemberRole.Owner)))
-            .ExecuteDeleteAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
+        foreach (var member in members)
+            await audit.RecordAsync(db, member.CompanyId, "member.removed", member.AuditTarget(), AuditChanges.Between(member.Audited(), null), cancellationToken);
+        db.RemoveRange(members);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private sealed record AnnouncedAccount(Guid Id, string Email, string Name, int Version);

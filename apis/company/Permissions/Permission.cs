@@ -15,6 +15,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
     public const string MembersInvite = "members.invite";
     public const string MembersManage = "members.manage";
     public const string RolesManage = "roles.manage";
+    public const string AuditRead = "audit.read";
 
     /// <summary>The catalogue, in the order in which a page would list it.</summary>
     public static IReadOnlyList<Permission> All { get; } =
@@ -26,6 +27,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
         new(MembersInvite, "Invite people, and see who is invited."),
         new(MembersManage, "Change the roles of members, and remove them."),
         new(RolesManage, "Define the roles of the company."),
+        new(AuditRead, "See who changed what in the company."),
     ];
 
     /// <summary>Those that a role of the company's own can have.</summary>

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -38,7 +40,7 @@ public sealed record RoleRequest : IValidatableObject
 internal static class CreateRole
 {
     public static async Task<Results<VersionedCreated<RoleResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, RoleRequest request, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
+        Guid companyId, RoleRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -61,6 +63,7 @@ internal static class CreateRole
             UpdatedAt = now,
         };
         db.Add(role);
+        await audit.RecordAsync(db, companyId, "role.created", role.AuditTarget(), AuditChanges.Between(null, role.Audited()), cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -11,7 +13,7 @@ namespace SaasPlatform.CompanyApi.Roles;
 internal static class DeleteRole
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid companyId, Guid roleId, IfMatch ifMatch, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
+        Guid companyId, Guid roleId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -28,6 +30,7 @@ internal static class DeleteRole
         if (await db.Set<MemberRoleAssignment>().AnyAsync(a => a.RoleId == roleId, cancellationToken))
             return Problems.Conflict("role_in_use", "Somebody has this role.", "Take it from every member first.");
 
+        await audit.RecordAsync(db, companyId, "role.deleted", role.AuditTarget(), AuditChanges.Between(role.Audited(), null), cancellationToken);
         db.Remove(role);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);

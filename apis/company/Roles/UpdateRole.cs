@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -12,7 +14,7 @@ namespace SaasPlatform.CompanyApi.Roles;
 internal static class UpdateRole
 {
     public static async Task<Results<Versioned<RoleResponse>, ProblemHttpResult>> HandleAsync(
-        Guid companyId, Guid roleId, IfMatch ifMatch, MergePatch<RoleRequest> patch, CompanyDb db, CurrentUser user, TimeProvider clock,
+        Guid companyId, Guid roleId, IfMatch ifMatch, MergePatch<RoleRequest> patch, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
@@ -30,6 +32,7 @@ internal static class UpdateRole
         if (caller.RefuseBeyondOwn(role.Permissions.Concat(changed.Permissions)) is { } beyond)
             return beyond;
 
+        var before = role.Audited();
         role.Name = changed.Name.Trim();
         role.Description = changed.Description?.Trim();
         if (!role.Permissions.SequenceEqual(changed.InOrder()))
@@ -37,6 +40,7 @@ internal static class UpdateRole
         if (db.Entry(role).State == EntityState.Modified)
         {
             role.UpdatedAt = clock.GetUtcNow();
+            await audit.RecordAsync(db, companyId, "role.changed", role.AuditTarget(), AuditChanges.Between(before, role.Audited()), cancellationToken);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

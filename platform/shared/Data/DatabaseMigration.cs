@@ -12,7 +12,7 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
     where TDb : DbContext
 {
     /// <summary>
-    /// The role reads and writes rows and does nothing else. Identifiers cannot be parameters, so they travel as settings of
+    /// The role reads and writes rows and does nothing else; of the audit log it changes only which batch an entry is in. Identifiers cannot be parameters, so they travel as settings of
     /// the transaction and are quoted by the server.
     /// </summary>
     private const string GrantToService = """
@@ -25,6 +25,10 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
           EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', owned, service);
           EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO %I', owned, service);
           EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I.migrations FROM %I', owned, service);
+          IF to_regclass(format('%I.audit_entries', owned)) IS NOT NULL THEN
+            EXECUTE format('REVOKE UPDATE, DELETE ON %I.audit_entries, %I.audit_batches FROM %I', owned, owned, service);
+            EXECUTE format('GRANT UPDATE (batch) ON %I.audit_entries TO %I', owned, service);
+          END IF;
         END $$
         """;
 
@@ -42,15 +46,27 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
         var role = new NpgsqlConnectionStringBuilder(values.ConnectionString).Username
             ?? throw new StartFailureException("Database:ConnectionString names no Username.");
         db.Database.SetConnectionString(values.OwnerConnectionString ?? values.ConnectionString);
-        var applied = await MigrateAsync(cancellationToken);
+        try
+        {
+            var applied = await MigrateAsync(cancellationToken);
+            await GrantAsync(role, cancellationToken);
+            return applied;
+        }
+        finally
+        {
+            // The context goes back to the pool: the next request must not be the owner.
+            db.Database.SetConnectionString(values.PooledConnectionString());
+        }
+    }
 
+    private async Task GrantAsync(string role, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var schema = db.Model.GetDefaultSchema()!;
         await db.Database.ExecuteSqlAsync(
             $"SELECT set_config('saasplatform.role', {role}, true), set_config('saasplatform.schema', {schema}, true)", cancellationToken);
         await db.Database.ExecuteSqlRawAsync(GrantToService, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return applied;
     }
 
     /// <summary>Sees that the database can be used, and migrates where the setting says so.</summary>

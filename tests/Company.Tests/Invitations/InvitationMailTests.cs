@@ -21,7 +21,7 @@ public sealed class InvitationMailTests(CompanyService service)
         var mail = await MailAsync();
 
         Assert.Equal("Вас приглашают в компанию на SaasPlatform", mail.Subject);
-        Assert.Contains($"Пётр Иванов ({company.Owner}@example.com) приглашает вас стать участником компании «Общество «Пример»»", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"Пётр Иванов ({company.Owner}@example.com) приглашает вас стать участником компании Общество «Пример» (ИНН ", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains($"http://localhost:3000/invitations/{id}?key={await service.KeyOfAsync(id)}", mail.TextBody, StringComparison.Ordinal);
     }
 
@@ -36,7 +36,7 @@ public sealed class InvitationMailTests(CompanyService service)
 
         var mail = await MailAsync();
 
-        Assert.Contains("«Приз https evil. example win яяя", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Приз https evil. example win яяя", mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain(new string('я', 100), mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", mail.HtmlBody, StringComparison.Ordinal);
     }

@@ -33,6 +33,7 @@ public sealed class RegistryService : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection(
             [
                 new("Events:Secrets:0", CompanyService.EventSecret),
+                new("Audit:SigningKey", SigningKey.Create()),
                 new("Mail:Directory", CompanyService.NoMails),
                 new("Registry:Provider", "DaData"),
                 new("Registry:Address", Registry.Address),

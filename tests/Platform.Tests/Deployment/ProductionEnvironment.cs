@@ -10,6 +10,7 @@ internal static class ProductionEnvironment
     public static Dictionary<string, string?> For(TestDatabase database, string listenOn = "localhost")
     {
         using var key = RSA.Create(2048);
+        using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var environment = new Dictionary<string, string?>
         {
             ["DOTNET_ENVIRONMENT"] = "Production",
@@ -20,6 +21,7 @@ internal static class ProductionEnvironment
             ["PLATFORM_Mail__From"] = "noreply@example.com",
             ["IDENTITY_ServiceClient__PrivateKey"] = key.ExportPkcs8PrivateKeyPem(),
             ["PLATFORM_Events__Secrets__0"] = WebhookSecret.Create(),
+            ["COMPANY_Audit__SigningKey"] = signing.ExportPkcs8PrivateKeyPem(),
         };
         environment.UseDatabase(database);
         foreach (var service in new[] { "Identity", "Company", "User", "Partner" })
