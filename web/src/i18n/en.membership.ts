@@ -62,15 +62,17 @@ export const membership = {
       ownership: "Ownership",
       members: "Members",
       roles: "Roles",
+      audit: "Audit log",
     } as Record<string, string>,
     names: {
       "company.update": { name: "Change the company", text: "Names, address and registration numbers" },
-      "company.archive": { name: "Archive the company", text: "It becomes read-only" },
+      "company.archive": { name: "Archive the company", text: "It becomes read-only; also restore or delete it" },
       "ownership.transfer": { name: "Hand the company over", text: "To another member, who becomes its owner" },
       "members.read": { name: "See the members", text: "Every member may do this" },
       "members.invite": { name: "Invite people", text: "And see who is invited" },
       "members.manage": { name: "Manage members", text: "Change their roles and remove them" },
       "roles.manage": { name: "Define roles", text: "Add, change and delete roles of the company" },
+      "audit.read": { name: "Read the audit log", text: "Who changed what, when and from where" },
     } as Record<string, { name: string; text: string }>,
   },
   ownership: {

@@ -57,15 +57,19 @@ export const membership: Pick<Dictionary, "members" | "roles" | "permissions" | 
     removeConfirm: "Удалить",
   },
   permissions: {
-    groups: { company: "Компания", ownership: "Владение", members: "Участники", roles: "Роли" },
+    groups: { company: "Компания", ownership: "Владение", members: "Участники", roles: "Роли", audit: "Журнал аудита" },
     names: {
       "company.update": { name: "Изменять компанию", text: "Названия, адрес и регистрационные номера" },
-      "company.archive": { name: "Отправлять компанию в архив", text: "После этого изменить её нельзя" },
+      "company.archive": {
+        name: "Отправлять компанию в архив",
+        text: "После этого изменить её нельзя; также восстанавливать и удалять",
+      },
       "ownership.transfer": { name: "Передавать компанию", text: "Другому участнику, который станет владельцем" },
       "members.read": { name: "Видеть участников", text: "Это может каждый участник" },
       "members.invite": { name: "Приглашать людей", text: "И видеть, кто приглашён" },
       "members.manage": { name: "Управлять участниками", text: "Менять их роли и исключать" },
       "roles.manage": { name: "Управлять ролями", text: "Добавлять, изменять и удалять роли компании" },
+      "audit.read": { name: "Читать журнал аудита", text: "Кто, что, когда и откуда изменил" },
     },
   },
   ownership: {

@@ -4,7 +4,7 @@ import { currentDictionary } from "@/i18n/locale";
 import { Avatar } from "@/ui/avatar";
 import { PageLink } from "@/ui/page-link";
 import styles from "./companies.module.css";
-import { bareName, displayName } from "./display-name";
+import { bareName, displayName, numberOf } from "./display-name";
 import { StatusBadge } from "./status-badge";
 
 /** A table; on a phone each row is a card. */
@@ -33,7 +33,7 @@ export async function CompanyTable({ companies }: { companies: Company[] }) {
               </span>
             </th>
             <td className={styles.number} data-label={text.inn}>
-              {company.inn}
+              {numberOf(company)}
             </td>
             <td>
               <StatusBadge status={company.status} />

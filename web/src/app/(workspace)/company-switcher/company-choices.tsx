@@ -7,7 +7,7 @@ import { Icon } from "@/ui/icon";
 import styles from "./company-switcher.module.css";
 
 interface Props {
-  companies: { id: string; name: string; inn: string }[];
+  companies: { id: string; name: string; number: string }[];
   current?: string;
 }
 
@@ -20,7 +20,7 @@ export function CompanyChoices({ companies, current }: Props) {
   const { pending } = useFormStatus();
   const wanted = search.trim().toLocaleLowerCase();
   const found = companies.filter(
-    ({ name, inn }) => name.toLocaleLowerCase().includes(wanted) || inn.startsWith(wanted),
+    ({ name, number }) => name.toLocaleLowerCase().includes(wanted) || number.toLocaleLowerCase().startsWith(wanted),
   );
 
   return (
@@ -52,7 +52,7 @@ export function CompanyChoices({ companies, current }: Props) {
             >
               <span>
                 {company.name}
-                <small>{company.inn}</small>
+                <small>{company.number}</small>
               </span>
               {company.id === current && <Icon name="check" size={18} />}
             </button>

@@ -5,7 +5,7 @@ import { format } from "@/i18n/dictionaries";
 import { currentDictionary } from "@/i18n/locale";
 import { Icon } from "@/ui/icon";
 import { PageLink } from "@/ui/page-link";
-import { displayName } from "../companies/display-name";
+import { displayName, numberOf } from "../companies/display-name";
 import { switchCompany } from "./actions";
 import { CompanyChoices } from "./company-choices";
 import styles from "./company-switcher.module.css";
@@ -19,7 +19,7 @@ export async function CompanySwitcher() {
   const [current, { data: page }] = await Promise.all([currentCompany(), load(listCompanies({ limit: most }))]);
   const companies = (page?.items ?? [])
     .filter((company) => company.status === "active")
-    .map((company) => ({ id: company.id, name: displayName(company), inn: company.inn }));
+    .map((company) => ({ id: company.id, name: displayName(company), number: numberOf(company) }));
   if (companies.length === 0 && !current.id) return null;
 
   // The one that the person works in comes first, the others as they were added.

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { PageLink } from "@/ui/page-link";
 import { StateView } from "@/ui/state-view";
-import { bareName, displayName } from "../companies/display-name";
+import { bareName, displayName, numberOf } from "../companies/display-name";
 import { StatusBadge } from "../companies/status-badge";
 import styles from "./dashboard.module.css";
 
@@ -30,7 +30,7 @@ export async function RecentCompanies({ companies }: { companies: Company[] }) {
             <span className={styles.names}>
               <strong>{displayName(company)}</strong>
               <small>
-                {text.inn} {company.inn}
+                {company.inn && text.inn} {numberOf(company)}
               </small>
             </span>
             <StatusBadge status={company.status} />
