@@ -34,7 +34,7 @@ test("A new person registers, keeps a company and a profile, and signs out every
   await page.goto(`${web}/companies`);
   await page.getByRole("link", { name: "ООО «Северный чай»" }).click();
   await page.waitForURL(/\/companies\/[0-9a-f-]{36}$/);
-  await page.getByRole("link", { name: "Изменить" }).click();
+  await page.getByRole("link", { name: "Настройки" }).click();
   await page.locator("[name=shortName]").fill("Северный чай");
   await page.getByRole("button", { name: "Сохранить изменения" }).click();
   await page.getByText("Изменения сохранены.").waitFor();
