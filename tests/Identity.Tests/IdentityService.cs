@@ -207,7 +207,15 @@ public sealed class IdentityService : IAsyncLifetime
     private async Task StartOnCopyAsync()
     {
         _database = await (await Started.Value).CopyAsync();
-        await StartAsync();
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            await _database.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task StartAsync()
