@@ -1,3 +1,4 @@
+import { audit } from "./en.audit";
 import { membership } from "./en.membership";
 
 /** Every text of the interface. The Russian one must have the same shape. */
@@ -86,6 +87,7 @@ export const en = {
   },
   paging: { label: "Pages", next: "Next page", first: "To the first page" },
   ...membership,
+  ...audit,
   invitations: {
     title: "Invitations",
     none: "Nobody is invited at the moment.",

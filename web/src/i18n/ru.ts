@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionaries";
+import { audit } from "./ru.audit";
 import { membership } from "./ru.membership";
 
 export const ru: Dictionary = {
@@ -90,6 +91,7 @@ export const ru: Dictionary = {
   },
   paging: { label: "Страницы", next: "Следующая страница", first: "К первой странице" },
   ...membership,
+  ...audit,
   invitations: {
     title: "Приглашения",
     none: "Сейчас никто не приглашён.",

@@ -13,12 +13,13 @@ export default async function CompanyLayout({ params, children }: LayoutProps<"/
   const { membership, failure } = await loadMembership((await params).companyId);
   if (failure) return <FailureView failure={failure} />;
 
-  const { company, active } = membership;
+  const { company, you, active } = membership;
   const href = `/companies/${company.id}`;
   const sections = [
     { href, text: text.company.overview },
     { href: `${href}/members`, text: text.members.title },
     { href: `${href}/roles`, text: text.roles.title },
+    ...(you.permissions.includes("audit.read") ? [{ href: `${href}/audit`, text: text.audit.title }] : []),
     ...(maySeeSettings(membership) ? [{ href: `${href}/settings`, text: text.company.settings }] : []),
   ];
   return (
