@@ -6,6 +6,7 @@ using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -39,10 +40,8 @@ internal static class AcceptClaim
             return Problems.NotFound("claim");
         if (await db.Members.AnyAsync(m => m.CompanyId == companyId && m.AccountId == claim.AccountId, cancellationToken))
             return InviteMember.AlreadyMember();
-        var roleIds = request.RoleIds?.Distinct().ToList() ?? [];
-        var roles = await db.Roles.Where(r => r.CompanyId == companyId && roleIds.Contains(r.Id)).ToListAsync(cancellationToken);
-        if (roles.Count != roleIds.Count)
-            return Problems.ValidationFailed("roleIds", "A role is not one of this company's.");
+        if (await db.ChosenRolesAsync(companyId, request.RoleIds, cancellationToken) is not { } roles)
+            return ChosenRoles.NotOfThisCompany();
 
         var member = new Member { CompanyId = companyId, AccountId = claim.AccountId, Role = request.Role!.Value, JoinedAt = clock.GetUtcNow() };
         member.Roles.AddRange(roles);

@@ -5,6 +5,7 @@ using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Http;
@@ -57,10 +58,8 @@ internal static class InviteMember
         if (!caller.MayChange(Permission.MembersInvite, out var refusal))
             return refusal;
 
-        var roleIds = request.RoleIds?.Distinct().ToList() ?? [];
-        var roles = await db.Roles.Where(r => r.CompanyId == companyId && roleIds.Contains(r.Id)).ToListAsync(cancellationToken);
-        if (roles.Count != roleIds.Count)
-            return Problems.ValidationFailed("roleIds", "A role is not one of this company's.");
+        if (await db.ChosenRolesAsync(companyId, request.RoleIds, cancellationToken) is not { } roles)
+            return ChosenRoles.NotOfThisCompany();
 
         var now = clock.GetUtcNow();
         var invitation = new Invitation

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -41,9 +42,8 @@ internal static class UpdateMember
         if (!patch.TryApply(new() { Role = member.Role, RoleIds = [.. member.Roles.Select(r => r.Id)] }, out var changed, out var errors))
             return Problems.ValidationFailed(errors);
 
-        var roles = await db.Roles.Where(r => r.CompanyId == companyId && changed.RoleIds.Contains(r.Id)).ToListAsync(cancellationToken);
-        if (roles.Count != changed.RoleIds.Distinct().Count())
-            return Problems.ValidationFailed("roleIds", "A role is not one of this company's.");
+        if (await db.ChosenRolesAsync(companyId, changed.RoleIds, cancellationToken) is not { } roles)
+            return ChosenRoles.NotOfThisCompany();
 
         var (before, auditedBefore) = (member.Permissions().ToList(), member.Audited());
         var wasLastOwner = await db.IsLastOwnerAsync(member, cancellationToken);
