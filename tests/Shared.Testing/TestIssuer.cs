@@ -21,7 +21,12 @@ public sealed class TestIssuer : IDisposable
     /// <summary>The issuer as identity publishes it, with the slash of its empty path.</summary>
     public const string Address = "http://localhost:8000/";
 
-    private readonly RSA _key = RSA.Create(2048);
+    /// <summary>One for all issuers: to make a key costs as much as many tests.</summary>
+    private static readonly RsaSecurityKey Key = NewKey();
+
+    private static readonly Lazy<SigningCredentials> AnotherKey = new(() => Signing(NewKey()));
+
+    private readonly SigningCredentials _ownKey = Signing(Key);
     private readonly WebApplication _app;
 
     public TestIssuer()
@@ -30,12 +35,10 @@ public sealed class TestIssuer : IDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = Address, jwks_uri = Address + "jwks" }));
-        _app.MapGet("/jwks", () => Results.Json(new { keys = new[] { PublicKey() } }));
+        _app.MapGet("/.well-known/openid-configuration", http => http.Response.WriteAsJsonAsync(new { issuer = Address, jwks_uri = Address + "jwks" }));
+        _app.MapGet("/jwks", http => http.Response.WriteAsJsonAsync(new { keys = new[] { PublicKey() } }));
         _app.Start();
     }
-
-    private SigningCredentials Signing => new(new RsaSecurityKey(_key) { KeyId = "test" }, SecurityAlgorithms.RsaSha256);
 
     /// <summary>Lets an API under test fetch the issuer's documents from here.</summary>
     public void Use(WebApplicationBuilder builder) =>
@@ -43,31 +46,29 @@ public sealed class TestIssuer : IDisposable
             JwtBearerDefaults.AuthenticationScheme, o => o.BackchannelHttpHandler = _app.GetTestServer().CreateHandler());
 
     /// <summary>Writes and signs a token.</summary>
-    public string Sign(TestToken token) => Write(token, Signing);
+    public string Sign(TestToken token) => Write(token, _ownKey);
 
     /// <summary>A token whose scope was changed after it was signed.</summary>
     public string Tamper(TestToken token)
     {
         var parts = Sign(token).Split('.');
-        var changed = Write(token with { Scope = token.Scope + " admin" }, Signing).Split('.');
+        var changed = Write(token with { Scope = token.Scope + " admin" }, _ownKey).Split('.');
         return string.Join('.', parts[0], changed[1], parts[2]);
     }
 
     /// <summary>A token signed by somebody else under the same key id.</summary>
-    public static string SignWithAnotherKey(TestToken token)
-    {
-        using var other = RSA.Create(2048);
-        return Write(token, new(new RsaSecurityKey(other) { KeyId = "test", CryptoProviderFactory = new() { CacheSignatureProviders = false } }, SecurityAlgorithms.RsaSha256));
-    }
+    public static string SignWithAnotherKey(TestToken token) => Write(token, AnotherKey.Value);
 
     /// <summary>A token with <c>alg: none</c> and no signature.</summary>
     public static string LeaveUnsigned(TestToken token) => Write(token, null);
 
-    public void Dispose()
-    {
-        ((IDisposable)_app).Dispose();
-        _key.Dispose();
-    }
+    public void Dispose() => ((IDisposable)_app).Dispose();
+
+    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = "test" };
+
+    /// <summary>Cached signatures are found by key id, which both keys have.</summary>
+    private static SigningCredentials Signing(RsaSecurityKey key) =>
+        new(key, SecurityAlgorithms.RsaSha256) { CryptoProviderFactory = new() { CacheSignatureProviders = false } };
 
     private static string Write(TestToken token, SigningCredentials? signing)
     {
@@ -93,9 +94,9 @@ public sealed class TestIssuer : IDisposable
         });
     }
 
-    private object PublicKey()
+    private static object PublicKey()
     {
-        var key = _key.ExportParameters(includePrivateParameters: false);
+        var key = Key.Rsa.ExportParameters(includePrivateParameters: false);
         return new
         {
             kty = "RSA",

@@ -95,7 +95,9 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
     private async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        await db.Database.MigrateAsync(cancellationToken);
+        // Migrating builds the model of the last migration to compare, and locks: what nearly every start can do without.
+        if (pending.Count > 0)
+            await db.Database.MigrateAsync(cancellationToken);
         return pending;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,8 +36,16 @@ public static class ProblemResponses
             validation.Errors = validation.Errors.ToDictionary(e => FieldNames.CamelCase(e.Key), e => e.Value);
 
         if (!problem.Extensions.TryGetValue("code", out var code) || code is not string)
-            problem.Extensions["code"] = code = problem is HttpValidationProblemDetails ? "validation_failed" : CodeOf(status);
-        problem.Type = Type((string)code);
+        {
+            if (status == StatusCodes.Status400BadRequest && problem is not HttpValidationProblemDetails && context.Exception is null
+                && SentParameters(context.HttpContext) is { Count: > 0 } sent)
+                RequestProblemHandler.TellParameters(problem, sent);
+            else
+                problem.Extensions["code"] = problem is HttpValidationProblemDetails ? "validation_failed" : CodeOf(status);
+            code = problem.Extensions["code"];
+        }
+
+        problem.Type = Type((string)code!);
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.HttpContext.TraceIdentifier;
     }
 
@@ -44,6 +53,14 @@ public static class ProblemResponses
     private static string Explain(BadHttpRequestException bad) => bad.InnerException is System.Text.Json.JsonException json
         ? $"The JSON body cannot be read at {(string.IsNullOrEmpty(json.Path) ? "$" : json.Path)}, line {(json.LineNumber ?? 0) + 1}."
         : bad.Message;
+
+    /// <summary>An operation whose optional parameter cannot be read ends without saying which: it is one of those that were sent.</summary>
+    private static List<string> SentParameters(HttpContext context) =>
+    [
+        .. from parameter in context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? []
+           where parameter.HasTryParse && context.Request.Query.ContainsKey(parameter.Name)
+           select FieldNames.CamelCase(parameter.Name),
+    ];
 
     private static string CodeOf(int status) => status switch
     {

@@ -10,6 +10,8 @@ namespace SaasPlatform.Shared.Http;
 /// <summary>Answers what goes wrong while a request is read, or while its change is stored, with the problem that fits.</summary>
 internal sealed class RequestProblemHandler(IProblemDetailsService problems) : IExceptionHandler
 {
+    private const string Unreadable = "The request could not be read.";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (Describe(exception) is not { } problem)
@@ -32,7 +34,7 @@ internal sealed class RequestProblemHandler(IProblemDetailsService problems) : I
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e when e.Message.Contains(" body", StringComparison.Ordinal) =>
             Problem(400, ProblemCodes.MalformedJson, "The operation needs a JSON object as its body."),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e =>
-            Problem(400, ProblemCodes.InvalidParameter, "The request could not be read.", Readable(e)),
+            Problem(400, ProblemCodes.InvalidParameter, Unreadable, Readable(e)),
         UnavailableException e => Problem(503, e.Code, e.Message, "Nothing was changed. Try again after the time in Retry-After."),
         DbUpdateConcurrencyException =>
             Problem(412, ProblemCodes.PreconditionFailed, ProblemCodes.PreconditionFailedTitle, ProblemCodes.PreconditionFailedDetail),
@@ -43,8 +45,18 @@ internal sealed class RequestProblemHandler(IProblemDetailsService problems) : I
     private static string? Readable(BadHttpRequestException e)
     {
         var quoted = e.Message.Split('"');
-        return quoted.Length < 4 ? null : $"The value of '{quoted[1].Split(' ')[^1]}' is not valid.";
+        return quoted.Length < 4 ? null : NotValid([quoted[1].Split(' ')[^1]]);
     }
+
+    /// <summary>Says that one of these parameters has a value that cannot be read.</summary>
+    internal static void TellParameters(ProblemDetails problem, IEnumerable<string> names)
+    {
+        problem.Title = Unreadable;
+        problem.Detail = NotValid(names);
+        problem.Extensions["code"] = ProblemCodes.InvalidParameter;
+    }
+
+    private static string NotValid(IEnumerable<string> names) => $"The value of {string.Join(" or ", names.Select(n => $"'{n}'"))} is not valid.";
 
     internal static ProblemDetails Problem(
         int status, string code, string title, string? detail = null, IReadOnlyDictionary<string, string[]>? errors = null)

@@ -83,5 +83,7 @@ public sealed class ListCompaniesTests(CompanyService service)
         Assert.Equal($"400 application/problem+json {code}", await response.ProblemAsync());
         if (code == "validation_failed")
             Assert.Equal("limit", await response.WrongFieldsAsync());
+        if (code == "invalid_parameter")
+            Assert.Equal("The value of 'limit' is not valid.", (await response.JsonAsync()).Text("detail"));
     }
 }
