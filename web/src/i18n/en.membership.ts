@@ -113,7 +113,9 @@ export const membership = {
     too_many_roles: "The company has as many roles as it can have. Delete one that nobody has.",
     already_owner: "This member is an owner already.",
     offer_void: "Whoever offered you the company is not its owner any more.",
-    inn_taken: "A company with this INN is already on the platform. Ask its owner to invite you.",
+    inn_taken: "A company with this INN is already on the platform.",
+    registration_number_taken:
+      "A company of this country with this number is already on the platform. Ask its owner to invite you.",
     company_archived: "This company is archived and can no longer be changed.",
   } as Record<string, string>,
 };
