@@ -1,4 +1,5 @@
 import { audit } from "./en.audit";
+import { branches } from "./en.branches";
 import { claims } from "./en.claims";
 import { companyForm } from "./en.company-form";
 import { invitations } from "./en.invitations";
@@ -93,6 +94,7 @@ export const en = {
   ...audit,
   ...invitations,
   ...claims,
+  ...branches,
   company: {
     details: "Details",
     kpp: "KPP",
@@ -129,6 +131,9 @@ export const en = {
       memberRemoved: "The member has been removed.",
       claimAccepted: "The person is a member of the company now.",
       claimDeclined: "The claim has been declined.",
+      branchAdded: "The branch has been added.",
+      branchSaved: "The branch has been saved.",
+      branchDeleted: "The branch has been deleted.",
       roleAdded: "The role has been added.",
       roleSaved: "The role has been saved.",
       roleDeleted: "The role has been deleted.",

@@ -1,5 +1,6 @@
 import type { Dictionary } from "./dictionaries";
 import { audit } from "./ru.audit";
+import { branches } from "./ru.branches";
 import { claims } from "./ru.claims";
 import { companyForm } from "./ru.company-form";
 import { invitations } from "./ru.invitations";
@@ -97,6 +98,7 @@ export const ru: Dictionary = {
   ...audit,
   ...invitations,
   ...claims,
+  ...branches,
   company: {
     details: "Реквизиты",
     kpp: "КПП",
@@ -133,6 +135,9 @@ export const ru: Dictionary = {
       memberRemoved: "Участник исключён.",
       claimAccepted: "Теперь этот человек — участник компании.",
       claimDeclined: "Заявка отклонена.",
+      branchAdded: "Филиал добавлен.",
+      branchSaved: "Филиал сохранён.",
+      branchDeleted: "Филиал удалён.",
       roleAdded: "Роль добавлена.",
       roleSaved: "Роль сохранена.",
       roleDeleted: "Роль удалена.",
