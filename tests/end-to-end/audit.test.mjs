@@ -50,7 +50,7 @@ for (const { name, ...settings } of looks) {
   });
 }
 
-test("AuditExport_IsForWhoMayReadTheLogAndNeedsASession", async () => {
+test("AuditExport_IsForWhoMayReadTheLogNeedsASessionAndIsLimited", async () => {
   const owner = await open();
   await register(owner.page);
   await createCompany(owner.page, { inn: newInn(), fullName: "Kept Ltd" });
@@ -66,6 +66,11 @@ test("AuditExport_IsForWhoMayReadTheLogAndNeedsASession", async () => {
   assert.equal((await owner.context.request.get(`${company}/audit/export`)).headers()["content-type"], "text/csv; charset=utf-8");
   const stranger = await fetch(`${company}/audit/export`, { redirect: "manual" });
   assert.match(stranger.headers.get("location"), /\/sign-in\?returnTo=/);
+  for (let more = 0; more < 10; more++) await owner.context.request.get(`${company}/audit/export`);
+  await owner.page.goto(`${company}/audit/export?action=member.joined`);
+  await owner.page.locator("main [role=alert]").getByText("Too many exports at once.").waitFor();
+  assert.equal(await owner.page.locator("[name=action]").inputValue(), "member.joined");
+  await picture(owner.page, "audit-export-too-many");
   await member.close();
   await owner.close();
 });
