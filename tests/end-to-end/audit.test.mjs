@@ -1,8 +1,9 @@
 // The audit log of a company, as whoever may read it sees it.
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
-import { createCompany, register } from "./support/journeys.mjs";
+import { createCompany, join, newPerson, register } from "./support/journeys.mjs";
 import { newInn } from "./support/numbers.mjs";
 
 const looks = [
@@ -32,9 +33,44 @@ for (const { name, ...settings } of looks) {
     await page.waitForURL(/action=member\.joined/);
     assert.equal(await page.locator("ol > li").count(), 1);
 
+    for (const [format, ending] of [["CSV", "csv"], ["JSON Lines", "jsonl"]]) {
+      const download = page.waitForEvent("download");
+      await page.getByRole("link", { name: `${russian ? "Выгрузить как" : "Export as"} ${format}` }).click();
+      const file = await download;
+      assert.equal(file.suggestedFilename(), `audit-${company.split("/").at(-1)}.${ending}`);
+      const exported = readFileSync(await file.path(), "utf8");
+      assert.match(exported, /member\.joined/);
+      assert.doesNotMatch(exported, /company\.created/, "the filter of the page holds");
+    }
+
     await page.goto(`${company}/audit?until=2020-01-01`);
     await page.getByText(russian ? "Такого не было" : "Nothing of this kind").waitFor();
     await picture(page, `audit-none-${name}`, { fullPage: true });
     await browser.close();
   });
 }
+
+test("AuditExport_IsForWhoMayReadTheLogNeedsASessionAndIsLimited", async () => {
+  const owner = await open();
+  await register(owner.page);
+  await createCompany(owner.page, { inn: newInn(), fullName: "Kept Ltd" });
+  await owner.page.waitForURL(/notice=created/);
+  const company = owner.page.url().split("?")[0];
+  const member = await open();
+  await join(owner.page, member.page, company, await register(member.page, newPerson("Mikhail Member")));
+
+  await member.page.goto(`${company}/audit/export?format=csv`);
+  await member.page.getByText("You do not have permission").waitFor();
+  const answer = await member.context.request.get(`${company}/audit/export`, { maxRedirects: 0 });
+  assert.equal(answer.status(), 303);
+  assert.equal((await owner.context.request.get(`${company}/audit/export`)).headers()["content-type"], "text/csv; charset=utf-8");
+  const stranger = await fetch(`${company}/audit/export`, { redirect: "manual" });
+  assert.match(stranger.headers.get("location"), /\/sign-in\?returnTo=/);
+  for (let more = 0; more < 10; more++) await owner.context.request.get(`${company}/audit/export`);
+  await owner.page.goto(`${company}/audit/export?action=member.joined`);
+  await owner.page.locator("main [role=alert]").getByText("Too many exports at once.").waitFor();
+  assert.equal(await owner.page.locator("[name=action]").inputValue(), "member.joined");
+  await picture(owner.page, "audit-export-too-many");
+  await member.close();
+  await owner.close();
+});

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { open, picture } from "./support/browser.mjs";
-import { createCompany, register } from "./support/journeys.mjs";
+import { open, overflow, picture } from "./support/browser.mjs";
+import { companyOf, createCompany, register } from "./support/journeys.mjs";
 import { newInn } from "./support/numbers.mjs";
 import { web } from "./support/platform.mjs";
 
@@ -152,6 +152,77 @@ test("Companies_AreShownPageByPage", async () => {
   assert.equal(await page.getByRole("link", { name: "Next page" }).count(), 0);
   await page.getByRole("link", { name: "To the first page" }).click();
   await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 10);
+  await browser.close();
+});
+
+const foreignLooks = [
+  { name: "ru-light-phone", locale: "ru-RU", colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { name: "en-dark-desktop", locale: "en-GB", colorScheme: "dark", javaScriptEnabled: false },
+];
+
+for (const { name, ...settings } of foreignLooks) {
+  test(`ForeignCompany_IsKnownByCountryAndNumberAndHasItsOwnFields_${name}`, async () => {
+    const russian = settings.locale === "ru-RU";
+    const browser = await open(settings);
+    const { page } = browser;
+    const add = page.getByRole("button", { name: russian ? "Добавить компанию" : "Add company" });
+    await register(page);
+    await page.goto(`${web}/companies/new`);
+    assert.equal(await page.locator("[name=country]").isVisible(), false);
+    await page.locator("[name=kind][value=foreignCompany]").check();
+    assert.equal(await page.locator("[name=ogrn]").isVisible(), false);
+    await page.locator("[name=fullName]").fill("Astana Steppe LLP");
+    await add.click();
+    await page.locator("[name=country][aria-invalid=true]").waitFor();
+    await page.locator("[name=registrationNumber][aria-invalid=true]").waitFor();
+    assert.equal(await overflow(page), 0);
+    await picture(page, `company-foreign-${name}`, { fullPage: true });
+
+    await page.locator("[name=country]").selectOption("KZ");
+    const number = newInn();
+    await page.locator("[name=registrationNumber]").fill(number);
+    await add.click();
+    await page.waitForURL(/notice=created/);
+    const details = await page.locator("dl").textContent();
+    for (const value of [russian ? "Казахстан" : "Kazakhstan", number]) assert.ok(details.includes(value), value);
+
+    await page.goto(`${web}/companies/new`);
+    await page.locator("[name=kind][value=foreignCompany]").check();
+    await page.locator("[name=fullName]").fill("The same");
+    await page.locator("[name=country]").selectOption("KZ");
+    await page.locator("[name=registrationNumber]").fill(number);
+    await add.click();
+    await page.locator("[name=registrationNumber][aria-invalid=true]").waitFor();
+    await browser.close();
+  });
+}
+
+test("EditCompany_OptionalDetailsAreCheckedAtTheirFieldsAndSaved", async () => {
+  const browser = await open({ locale: "ru-RU" });
+  const { page } = browser;
+  await register(page);
+  const company = await companyOf(page, "ООО «Северный чай»");
+  await page.goto(`${company}/settings`);
+  const given = { okved: "4637", postalAddress: "Москва, а/я 5", bik: "", settlementAccount: "40702810438000060473", correspondentAccount: "30101810400000000225" };
+  for (const [name, value] of Object.entries(given)) await page.locator(`[name=${name}]`).fill(value);
+  const save = page.getByRole("button", { name: "Сохранить изменения" });
+  await save.click();
+  await page.locator("[name=okved][aria-invalid=true]").waitFor();
+  await page.locator("[name=bik][aria-invalid=true]").waitFor();
+  await picture(page, "company-settings-errors", { fullPage: true });
+
+  await page.locator("[name=okved]").fill("46.37");
+  await page.locator("[name=bik]").fill("044525225");
+  await page.locator("[name=settlementAccount]").fill("40702810438000060474");
+  await save.click();
+  await page.locator("[name=settlementAccount][aria-invalid=true]").waitFor();
+  assert.equal(await page.locator("[name=bik][aria-invalid=true]").count(), 0);
+  await page.locator("[name=settlementAccount]").fill(given.settlementAccount);
+  await save.click();
+  await page.getByText("Изменения сохранены.").waitFor();
+  await page.goto(company);
+  const details = await page.locator("dl").textContent();
+  for (const value of ["46.37", "044525225", given.settlementAccount, given.correspondentAccount, given.postalAddress]) assert.ok(details.includes(value), value);
   await browser.close();
 });
 

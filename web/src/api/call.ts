@@ -14,19 +14,44 @@ export const companyApi = <T>(path: string, init: RequestInit) => call<T>(settin
 export const userApi = <T>(path: string, init: RequestInit) => call<T>(settings.userApi, path, init);
 export const partnerApi = <T>(path: string, init: RequestInit) => call<T>(settings.partnerApi, path, init);
 
-/** Sends a generated client's request with the signed-in person's token; throws ApiError for anything but success. */
+/**
+ * What is too long to hold, as the company API sends it. The time limit is for its beginning.
+ * @param signal Ends it when whoever reads it is gone.
+ */
+export async function companyApiStream(path: string, accept: string, signal: AbortSignal): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), timeoutMs);
+  try {
+    const init = { headers: { Accept: accept }, signal: AbortSignal.any([signal, patience.signal]) };
+    const response = await request(settings.companyApi, path, init);
+    if (!response.ok) throw await errorOf(response);
+    return response;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Sends a generated client's request; throws ApiError for anything but success. */
 async function call<T>(base: URL, path: string, init: RequestInit): Promise<T> {
+  const response = await request(base, path, { signal: AbortSignal.timeout(timeoutMs), ...init });
+  if (!response.ok) throw await errorOf(response);
+  return { data: await read(response), status: response.status, headers: response.headers } as T;
+}
+
+/** With the signed-in person's token. */
+async function request(base: URL, path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("Authorization", `Bearer ${await accessToken(path)}`);
-  headers.set("Accept", "application/json, application/problem+json");
+  if (!headers.has("Accept")) headers.set("Accept", "application/json, application/problem+json");
   headers.set("Accept-Language", await currentLocale());
   // One trace id from here through the services into their log lines and problems.
   headers.set("traceparent", traceOf((await requestHeaders()).get("traceparent")));
 
-  const response = await send(target(base, path), { ...init, headers });
-  const body = await read(response);
-  if (!response.ok) throw ApiError.from(response.status, (body ?? {}) as Problem);
-  return { data: body, status: response.status, headers: response.headers } as T;
+  return send(target(base, path), { ...init, headers });
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  return ApiError.from(response.status, ((await read(response)) ?? {}) as Problem);
 }
 
 /** What is about the company that the person works in is asked with the token that reaches nothing else. */
@@ -52,12 +77,7 @@ function target(base: URL, path: string): URL {
 
 async function send(url: URL, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, {
-      ...init,
-      cache: "no-store",
-      redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+    return await fetch(url, { ...init, cache: "no-store", redirect: "error" });
   } catch (cause) {
     throw new ApiError("unavailable", {}, { cause });
   }

@@ -19,6 +19,9 @@ export const audit = {
     until: "To day",
     show: "Show",
     reset: "Show everything",
+    exportAs: "Export as {format}",
+    exportTooMany: "Too many exports at once. Wait five minutes and try again.",
+    exportFailed: "The log could not be exported now. Try again in a moment.",
     actions: {
       "company.created": "Company added",
       "company.changed": "Company changed",

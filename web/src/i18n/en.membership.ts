@@ -113,7 +113,12 @@ export const membership = {
     too_many_roles: "The company has as many roles as it can have. Delete one that nobody has.",
     already_owner: "This member is an owner already.",
     offer_void: "Whoever offered you the company is not its owner any more.",
-    inn_taken: "A company with this INN is already on the platform. Ask its owner to invite you.",
+    inn_taken: "A company with this INN is already on the platform.",
+    kpp_taken: "The company has a branch with this KPP already.",
+    no_branches: "This company cannot have branches: they are of legal entities, and of foreign companies with an INN.",
+    too_many_branches: "The company has as many branches as it can have.",
+    registration_number_taken:
+      "A company of this country with this number is already on the platform. Ask its owner to invite you.",
     company_archived: "This company is archived and can no longer be changed.",
   } as Record<string, string>,
 };

@@ -1,4 +1,7 @@
 import { audit } from "./en.audit";
+import { branches } from "./en.branches";
+import { claims } from "./en.claims";
+import { companyForm } from "./en.company-form";
 import { invitations } from "./en.invitations";
 import { membership } from "./en.membership";
 
@@ -90,6 +93,8 @@ export const en = {
   ...membership,
   ...audit,
   ...invitations,
+  ...claims,
+  ...branches,
   company: {
     details: "Details",
     kpp: "KPP",
@@ -124,6 +129,11 @@ export const en = {
       joined: "Welcome! You are a member of this company now.",
       memberChanged: "The roles have been saved.",
       memberRemoved: "The member has been removed.",
+      claimAccepted: "The person is a member of the company now.",
+      claimDeclined: "The claim has been declined.",
+      branchAdded: "The branch has been added.",
+      branchSaved: "The branch has been saved.",
+      branchDeleted: "The branch has been deleted.",
       roleAdded: "The role has been added.",
       roleSaved: "The role has been saved.",
       roleDeleted: "The role has been deleted.",
@@ -138,37 +148,7 @@ export const en = {
     settings: "Settings",
     left: "You have left the company.",
   },
-  companyForm: {
-    createTitle: "New company",
-    createLead: "You become its owner. Everything but the INN and the kind can be changed later.",
-    identifiers: "Registration",
-    names: "Names and address",
-    legalEntityHint: "LLC, JSC and other organizations",
-    soleProprietorHint: "A person registered as a business",
-    innHint: "10 digits for a legal entity, 12 for a sole proprietor",
-    kppHint: "9 digits",
-    ogrnHint: "13 digits for a legal entity, 15 for a sole proprietor",
-    fullNameHint: "As in the state register",
-    shortNameHint: "How it appears in lists",
-    optional: "optional",
-    create: "Add company",
-    save: "Save changes",
-    registry: {
-      fill: "Fill in from the register",
-      pending: "One moment…",
-      found: "Filled in as the state register has it. Please check before you add the company.",
-      stale: "The register cannot be reached. This is what it said on {date}.",
-      notFound: "The register has no company with this INN. Check the number, or fill in the form yourself.",
-      unavailable: "The register cannot be reached now. Please fill in the form yourself.",
-      since: "{state} ({date})",
-      states: {
-        liquidating: "The company is being liquidated",
-        liquidated: "The company is liquidated",
-        reorganizing: "The company is being merged or transformed",
-        bankrupt: "The company is bankrupt",
-      },
-    },
-  },
+  ...companyForm,
   profile: {
     title: "Profile",
     lead: "Your name and e-mail are shared with the products you sign in to.",

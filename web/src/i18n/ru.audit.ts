@@ -20,6 +20,9 @@ export const audit: Pick<Dictionary, "audit"> = {
     until: "По день",
     show: "Показать",
     reset: "Показать всё",
+    exportAs: "Выгрузить как {format}",
+    exportTooMany: "Слишком много выгрузок подряд. Подождите пять минут и попробуйте снова.",
+    exportFailed: "Сейчас выгрузить журнал не получилось. Попробуйте чуть позже.",
     actions: {
       "company.created": "Компания добавлена",
       "company.changed": "Компания изменена",

@@ -12,6 +12,15 @@ export function Button({ look, large, wide, type = "button", ...rest }: Look & C
   return <button {...rest} type={type} className={className({ look, large, wide })} />;
 }
 
+/** Followed by the browser itself: for what the router cannot get, as a whole page anew. */
+export function PlainButtonLink({ look, large, wide, children, ...rest }: Look & ComponentProps<"a">) {
+  return (
+    <a {...rest} className={className({ look, large, wide })}>
+      {children}
+    </a>
+  );
+}
+
 export function ButtonLink({ look, large, wide, ...rest }: Look & ComponentProps<typeof PageLink>) {
   return <PageLink {...rest} className={className({ look, large, wide })} />;
 }

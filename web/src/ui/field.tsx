@@ -4,7 +4,7 @@ import styles from "./field.module.css";
 export interface FieldProps {
   label: string;
   name: string;
-  hint?: string;
+  hint?: ReactNode;
   errors?: string[];
   /** The word "optional", where the field may stay empty. */
   optional?: string;

@@ -10,6 +10,8 @@ interface Props {
   state: FormState;
   savedText?: string;
   reloadHref?: string;
+  /** What this form calls refusals, by code, where others call them otherwise. */
+  refusals?: Record<string, string>;
   /** The form asks for nothing but a yes. */
   nothingTyped?: boolean;
 }
@@ -33,7 +35,7 @@ export function FormOutcome(props: Props) {
   );
 }
 
-function Outcome({ state, savedText, reloadHref, nothingTyped }: Props) {
+function Outcome({ state, savedText, reloadHref, refusals, nothingTyped }: Props) {
   const text = useDictionary();
   if (state.outcome === "saved") return <Notice tone="success">{savedText}</Notice>;
   if (state.outcome === "changedMeanwhile") {
@@ -45,7 +47,8 @@ function Outcome({ state, savedText, reloadHref, nothingTyped }: Props) {
       </Notice>
     );
   }
-  const refusal = state.code && Object.hasOwn(text.refusals, state.code) ? text.refusals[state.code] : undefined;
+  const known = { ...text.refusals, ...refusals };
+  const refusal = state.code && Object.hasOwn(known, state.code) ? known[state.code] : undefined;
   if (refusal) return <Notice tone="danger">{refusal}</Notice>;
   return (
     <Notice tone="danger">

@@ -6,14 +6,20 @@ import { Panel } from "@/ui/panel";
 import { StateView } from "@/ui/state-view";
 import { RetryButton } from "./retry-button";
 
+interface Props {
+  failure: Failure;
+  /** 1 where this is all there is on the page. */
+  level?: 1 | 2;
+}
+
 /** Stands in for what could not be loaded. */
-export async function FailureView({ failure }: { failure: Failure }) {
+export async function FailureView({ failure, level }: Props) {
   const text = await currentDictionary();
   const note = failure.traceId && format(text.form.trace, { id: failure.traceId });
   const [icon, title, explanation] = wording(failure, text.states);
   return (
     <Panel>
-      <StateView icon={icon} title={title} text={explanation} note={note}>
+      <StateView level={level} icon={icon} title={title} text={explanation} note={note}>
         {failure.kind !== "forbidden" && <RetryButton text={text.states.retry} />}
       </StateView>
     </Panel>

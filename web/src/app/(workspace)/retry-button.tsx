@@ -1,16 +1,26 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTransition } from "react";
-import { Button } from "@/ui/button";
+import { PlainButtonLink } from "@/ui/button";
 
-/** Asks the server for this page again. */
+/** Asks the server for this page again; a link, so that it does without scripts. */
 export function RetryButton({ text }: { text: string }) {
   const router = useRouter();
+  const path = usePathname();
+  const query = useSearchParams().toString();
   const [pending, start] = useTransition();
   return (
-    <Button look="secondary" disabled={pending} onClick={() => start(() => router.refresh())}>
+    <PlainButtonLink
+      look="secondary"
+      href={query ? `${path}?${query}` : path}
+      aria-busy={pending}
+      onClick={(event) => {
+        event.preventDefault();
+        start(() => router.refresh());
+      }}
+    >
       {text}
-    </Button>
+    </PlainButtonLink>
   );
 }

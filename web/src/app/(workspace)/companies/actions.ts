@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { archiveCompany, createCompany, lookupCompany, updateCompany } from "@/api/generated/company";
+import { archiveCompany, CompanyKind, createCompany, lookupCompany, updateCompany } from "@/api/generated/company";
 import { refused, text, textOrNull, textsOf } from "@/api/submit";
 import type { FormState } from "@/ui/form-state";
 import { showAgain } from "./[companyId]/show-again";
@@ -13,17 +13,30 @@ function details(form: FormData) {
     fullName: text(form, "fullName"),
     shortName: textOrNull(form, "shortName"),
     legalAddress: textOrNull(form, "legalAddress"),
+    postalAddress: textOrNull(form, "postalAddress"),
+    okved: textOrNull(form, "okved"),
+    bik: textOrNull(form, "bik"),
+    settlementAccount: textOrNull(form, "settlementAccount"),
+    correspondentAccount: textOrNull(form, "correspondentAccount"),
   };
 }
 
 /** Adds the company, or fills the form with what the state register says of its INN; then nothing is stored. */
 export async function create(_: CompanyFormState, form: FormData): Promise<CompanyFormState> {
   if (form.get("intent") === "lookup") return lookUp(form);
-  const kind = form.get("kind") === "soleProprietor" ? "soleProprietor" : "legalEntity";
-  const kpp = kind === "legalEntity" ? textOrNull(form, "kpp") : null;
+  const kind = Object.values(CompanyKind).find((value) => value === form.get("kind")) ?? "legalEntity";
+  const foreign = kind === "foreignCompany";
+  // Boxes of another kind are out of sight, but sent.
+  const numbers = {
+    inn: textOrNull(form, "inn"),
+    country: foreign ? textOrNull(form, "country") : null,
+    registrationNumber: foreign ? textOrNull(form, "registrationNumber") : null,
+    kpp: kind === "soleProprietor" ? null : textOrNull(form, "kpp"),
+  };
+  const known = details(form);
   let id: string;
   try {
-    const { data } = await createCompany({ kind, inn: text(form, "inn"), kpp, ...details(form) });
+    const { data } = await createCompany({ kind, ...numbers, ...known, ogrn: foreign ? null : known.ogrn });
     id = data.id;
   } catch (error) {
     return refused(error, form);
@@ -36,9 +49,9 @@ async function lookUp(form: FormData): Promise<CompanyFormState> {
   const typed = textsOf(form);
   try {
     const { data: entry } = await lookupCompany(text(form, "inn"));
-    const { kind, inn, kpp, ogrn, fullName, shortName, legalAddress } = entry;
+    const { kind, inn, kpp, ogrn, okved, fullName, shortName, legalAddress } = entry;
     const values = { ...typed };
-    for (const [name, value] of Object.entries({ kind, inn, kpp, ogrn, fullName, shortName, legalAddress })) {
+    for (const [name, value] of Object.entries({ kind, inn, kpp, ogrn, okved, fullName, shortName, legalAddress })) {
       if (value) values[name] = value;
     }
     return { values, registry: { outcome: "found", entry } };

@@ -7,3 +7,6 @@ export type RegistryLookup = { outcome: "found"; entry: RegistryEntry } | { outc
 export interface CompanyFormState extends FormState {
   registry?: RegistryLookup;
 }
+
+/** What a box of the form holds, and what is wrong with it. */
+export type CompanyField = (name: string) => { name: string; defaultValue: string; errors: string[] | undefined };

@@ -11,6 +11,7 @@ import { Panel } from "@/ui/panel";
 import { StateView } from "@/ui/state-view";
 import { FailureView } from "../failure-view";
 import { ReceivedInvitations } from "../invitations/received-invitations";
+import { OwnClaims } from "./claims/own-claims";
 import styles from "./companies.module.css";
 import { CompanyTable } from "./company-table";
 
@@ -21,25 +22,31 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CompaniesPage({ searchParams }: PageProps<"/companies">) {
-  const { companies: text, company, switcher } = await currentDictionary();
+  const { companies: text, company, switcher, claims } = await currentDictionary();
   const { cursor: value, notice } = await searchParams;
   const cursor = typeof value === "string" ? value : undefined;
   const { data: page, failure } = await load(listCompanies({ limit: pageSize, cursor }));
+  const notices = new Map([
+    ["left", company.left],
+    ["notSwitched", switcher.failed],
+    ["claimed", claims.sent],
+    ["claimWithdrawn", claims.withdrawn],
+  ]);
+  const said = typeof notice === "string" ? notices.get(notice) : undefined;
   const empty = page?.items.length === 0 && !cursor;
 
   return (
     <>
-      {(notice === "left" || notice === "notSwitched") && (
+      {said && (
         <div className={styles.notice}>
-          <Notice tone={notice === "left" ? "success" : "warning"}>
-            {notice === "left" ? company.left : switcher.failed}
-          </Notice>
+          <Notice tone={notice === "notSwitched" ? "warning" : "success"}>{said}</Notice>
         </div>
       )}
       <PageHeader title={text.title} lead={text.lead}>
         {!empty && <CreateLink text={text.create} />}
       </PageHeader>
       {!cursor && <ReceivedInvitations />}
+      {!cursor && <OwnClaims />}
       {failure && <FailureView failure={failure} />}
       {empty && (
         <Panel>

@@ -26,6 +26,8 @@ export default async function ProfilePage() {
           <ProfileForm user={user.data} version={user.etag} zones={Intl.supportedValuesOf("timeZone")} />
         )}
         {preferences.data && <PreferencesForm preferences={preferences.data} version={preferences.etag} />}
+        {/* Once is enough where neither is there. */}
+        {preferences.failure && !user.failure && <FailureView failure={preferences.failure} />}
       </div>
     </>
   );

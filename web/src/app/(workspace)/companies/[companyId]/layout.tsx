@@ -3,6 +3,7 @@ import { PageHeader } from "@/ui/page-header";
 import { FailureView } from "../../failure-view";
 import { displayName } from "../display-name";
 import { StatusBadge } from "../status-badge";
+import { mayHaveBranches } from "./branches/may-have-branches";
 import { CompanySections } from "./company-sections";
 import { loadMembership } from "./load-membership";
 import { maySeeSettings } from "./settings/may-see-settings";
@@ -11,7 +12,7 @@ import { maySeeSettings } from "./settings/may-see-settings";
 export default async function CompanyLayout({ params, children }: LayoutProps<"/companies/[companyId]">) {
   const text = await currentDictionary();
   const { membership, failure } = await loadMembership((await params).companyId);
-  if (failure) return <FailureView failure={failure} />;
+  if (failure) return <FailureView level={1} failure={failure} />;
 
   const { company, you, active } = membership;
   const href = `/companies/${company.id}`;
@@ -19,6 +20,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<"/
     { href, text: text.company.overview },
     { href: `${href}/members`, text: text.members.title },
     { href: `${href}/roles`, text: text.roles.title },
+    ...(mayHaveBranches(company) ? [{ href: `${href}/branches`, text: text.branches.title }] : []),
     ...(you.permissions.includes("audit.read") ? [{ href: `${href}/audit`, text: text.audit.title }] : []),
     ...(maySeeSettings(membership) ? [{ href: `${href}/settings`, text: text.company.settings }] : []),
   ];

@@ -4,8 +4,7 @@ import { cache } from "react";
 import { type Company, getCompany, getMember, type Member } from "@/api/generated/company";
 import { type Failure, load } from "@/api/load";
 import { requireAccount } from "@/auth/session";
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { isUuid } from "@/uuid";
 
 /** A company, and what the person is and may do in it. The services ask again at every change. */
 export interface Membership {
@@ -22,7 +21,7 @@ export const loadMembership = cache(
   async (
     companyId: string,
   ): Promise<{ membership: Membership; failure?: undefined } | { membership?: undefined; failure: Failure }> => {
-    if (!uuid.test(companyId)) notFound();
+    if (!isUuid(companyId)) notFound();
     const account = await requireAccount();
     const [company, you] = await Promise.all([load(getCompany(companyId)), load(getMember(companyId, account))]);
     if (company.failure) return { failure: company.failure };

@@ -3,6 +3,7 @@ import styles from "./company.module.css";
 import { CompanyDetails } from "./company-details";
 import { CompanyNotice } from "./company-notice";
 import { loadMembership } from "./load-membership";
+import { ClaimList } from "./members/claims/claim-list";
 import { OpenOffer } from "./ownership/open-offer";
 import { sectionTitle } from "./section-title";
 
@@ -21,6 +22,7 @@ export default async function CompanyPage({ params, searchParams }: Props) {
       <CompanyNotice notice={(await searchParams).notice} />
       <div className={styles.panels}>
         <OpenOffer membership={membership} />
+        <ClaimList membership={membership} />
         <CompanyDetails company={membership.company} />
       </div>
     </>

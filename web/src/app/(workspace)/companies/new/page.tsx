@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { currentDictionary } from "@/i18n/locale";
+import { currentDictionary, currentLocale } from "@/i18n/locale";
 import { PageHeader } from "@/ui/page-header";
 import { create } from "../actions";
 import { CompanyForm } from "../company-form";
+import { countriesIn } from "../countries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await currentDictionary()).companyForm.createTitle };
@@ -17,7 +18,7 @@ export default async function NewCompanyPage() {
         lead={text.companyForm.createLead}
         back={{ href: "/companies", text: text.company.back }}
       />
-      <CompanyForm action={create} />
+      <CompanyForm action={create} countries={countriesIn(await currentLocale())} />
     </>
   );
 }

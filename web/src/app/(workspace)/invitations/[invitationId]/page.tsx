@@ -27,7 +27,7 @@ export default async function InvitationPage({ params, searchParams }: PageProps
   const found = await loadIfThere(getReceivedInvitation(invitationId, withKey(key)));
   if (!found) return <Gone />;
   const { data: invitation, failure } = found;
-  if (failure) return <FailureView failure={failure} />;
+  if (failure) return <FailureView level={1} failure={failure} />;
 
   const roles = [companies.roles[invitation.role], ...invitation.roles].join(", ");
   return (

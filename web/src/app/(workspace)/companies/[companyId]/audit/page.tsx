@@ -5,6 +5,7 @@ import { currentDictionary } from "@/i18n/locale";
 import { Button, ButtonLink } from "@/ui/button";
 import form from "@/ui/form.module.css";
 import { Select, TextInput } from "@/ui/inputs";
+import { Notice } from "@/ui/notice";
 import { Paging } from "@/ui/paging";
 import { Panel } from "@/ui/panel";
 import { StateView } from "@/ui/state-view";
@@ -13,6 +14,7 @@ import styles from "../company.module.css";
 import { loadMembership } from "../load-membership";
 import { NoPermission } from "../no-permission";
 import { sectionTitle } from "../section-title";
+import { AuditExports } from "./audit-exports";
 import { filterOf, parametersOf } from "./audit-filter";
 import { AuditList } from "./audit-list";
 
@@ -46,6 +48,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const actions = Object.entries(text.audit.actions).map(([value, action]) => ({ value, text: action }));
   return (
     <div className={styles.panels}>
+      {typeof query.export === "string" && (
+        <Notice tone="danger">{query.export === "tooMany" ? text.audit.exportTooMany : text.audit.exportFailed}</Notice>
+      )}
       <Panel title={text.audit.filter}>
         <form action={href} className={form.form}>
           <div className={form.columns}>
@@ -72,7 +77,11 @@ export default async function AuditPage({ params, searchParams }: Props) {
         <FailureView failure={failure} />
       ) : (
         <div>
-          <Panel title={text.audit.title} flush>
+          <Panel
+            title={text.audit.title}
+            aside={page.items.length > 0 && <AuditExports href={href} filter={Object.fromEntries(chosen)} />}
+            flush
+          >
             {page.items.length > 0 ? (
               <AuditList entries={page.items} />
             ) : (

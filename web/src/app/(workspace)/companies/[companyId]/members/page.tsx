@@ -11,6 +11,7 @@ import { InvitationList } from "../invitations/invitation-list";
 import { loadMembership } from "../load-membership";
 import { OpenOffer } from "../ownership/open-offer";
 import { sectionTitle } from "../section-title";
+import { ClaimList } from "./claims/claim-list";
 import { MemberList } from "./member-list";
 
 type Props = PageProps<"/companies/[companyId]/members">;
@@ -36,6 +37,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
       <CompanyNotice notice={notice} />
       <div className={styles.panels}>
         <OpenOffer membership={membership} />
+        <ClaimList membership={membership} />
         {failure ? (
           <FailureView failure={failure} />
         ) : (

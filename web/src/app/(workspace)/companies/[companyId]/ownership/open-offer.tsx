@@ -4,6 +4,7 @@ import { loadIfThere } from "@/api/load";
 import { Day } from "@/i18n/day";
 import { format } from "@/i18n/dictionaries";
 import { currentDictionary } from "@/i18n/locale";
+import { ActionButton } from "@/ui/action-button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import form from "@/ui/form.module.css";
 import { Panel } from "@/ui/panel";
@@ -11,7 +12,6 @@ import { displayName } from "../../display-name";
 import type { Membership } from "../load-membership";
 import { memberName } from "../members/member-name";
 import { accept, end } from "./actions";
-import { EndOffer } from "./end-offer";
 
 interface Props {
   membership: Membership;
@@ -51,7 +51,7 @@ export async function OpenOffer({ membership: { company, you, active }, otherwis
               action={accept.bind(null, company.id)}
             />
           )}
-          <EndOffer
+          <ActionButton
             action={end.bind(null, company.id, yours ? "offerDeclined" : "offerWithdrawn")}
             text={yours ? words.decline : words.withdraw}
           />

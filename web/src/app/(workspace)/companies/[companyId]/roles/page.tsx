@@ -7,10 +7,10 @@ import { StateView } from "@/ui/state-view";
 import { FailureView } from "../../../failure-view";
 import { CompanyNotice } from "../company-notice";
 import { loadMembership } from "../load-membership";
+import list from "../section-list.module.css";
 import { sectionTitle } from "../section-title";
 import { loadRoles } from "./load-roles";
 import { RoleList } from "./role-list";
-import styles from "./roles.module.css";
 
 type Props = PageProps<"/companies/[companyId]/roles">;
 
@@ -49,7 +49,7 @@ export default async function RolesPage({ params, searchParams }: Props) {
         </Panel>
       ) : (
         <>
-          <div className={styles.head}>
+          <div className={list.head}>
             <p>{text.lead}</p>
             {create}
           </div>

@@ -4,6 +4,7 @@ import { currentDictionary } from "@/i18n/locale";
 import { ButtonLink } from "@/ui/button";
 import type { Membership } from "../load-membership";
 import { withinOwn } from "../members/may-manage";
+import list from "../section-list.module.css";
 import { permissionName } from "./catalogue";
 import styles from "./roles.module.css";
 
@@ -12,10 +13,10 @@ export async function RoleList({ membership, roles }: { membership: Membership; 
   const text = await currentDictionary();
   const { company, you, mayChange } = membership;
   return (
-    <ul className={styles.roles}>
+    <ul className={list.list}>
       {roles.map((role) => (
         <li key={role.id}>
-          <div className={styles.role}>
+          <div className={list.item}>
             <h2>{role.name}</h2>
             {role.description && <p>{role.description}</p>}
             {role.permissions.length > 0 ? (

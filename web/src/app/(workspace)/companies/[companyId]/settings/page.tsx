@@ -86,13 +86,19 @@ export default async function SettingsPage({ params, searchParams }: Props) {
 }
 
 function valuesOf(company: Company): Record<string, string> {
-  const { kind, kpp, ogrn, fullName, shortName, legalAddress } = company;
-  return {
-    kind,
-    fullName,
-    kpp: kpp ?? "",
-    ogrn: ogrn ?? "",
-    shortName: shortName ?? "",
-    legalAddress: legalAddress ?? "",
+  const { kind, kpp, ogrn, okved, fullName, shortName, legalAddress, postalAddress } = company;
+  const { bik, settlementAccount, correspondentAccount } = company;
+  const texts = {
+    kpp,
+    ogrn,
+    okved,
+    shortName,
+    legalAddress,
+    postalAddress,
+    bik,
+    settlementAccount,
+    correspondentAccount,
   };
+  const given = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null);
+  return { kind, fullName, ...Object.fromEntries(given) };
 }
