@@ -51,6 +51,11 @@ public static class PlatformHost
             await Task.WhenAny(apps.Values.Select(a => a.WaitForShutdownAsync()));
             return 0;
         }
+        catch (OperationCanceledException) when (apps.Values.Any(a => a.Lifetime.ApplicationStopping.IsCancellationRequested))
+        {
+            // Asked to stop while services were still starting.
+            return 0;
+        }
         catch (Exception failure) when (ServiceProgram.Explain(failure) is { } cause)
         {
             await Console.Error.WriteLineAsync($"Cannot start {starting}: {cause}");

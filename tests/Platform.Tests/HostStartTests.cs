@@ -46,6 +46,20 @@ public sealed class HostStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Sigterm_BetweenTheStartsOfTwoServices_EndsTheHostWithoutComplaint()
+    {
+        var settings = HostProcess.Settings(_data);
+        await using var host = ServiceProcess.Starting("Host", settings);
+        // Identity is the first: the others are still to start when it answers.
+        await Eventually.AnswersAsync(new Uri(settings["PLATFORM_Addresses__Identity"] + "/health/ready"), HttpStatusCode.OK);
+
+        host.Signal("TERM");
+
+        Assert.Equal(0, await host.EndAsync());
+        Assert.Empty(host.ErrorLines);
+    }
+
+    [Fact]
     public async Task AccountOfIdentity_IsAnnouncedToTheUserApi()
     {
         await using var host = await HostProcess.RunningAsync(HostProcess.Settings(_data));
