@@ -1,4 +1,5 @@
 import { audit } from "./en.audit";
+import { companyRegistry } from "./en.company-registry";
 import { invitations } from "./en.invitations";
 import { membership } from "./en.membership";
 
@@ -90,6 +91,7 @@ export const en = {
   ...membership,
   ...audit,
   ...invitations,
+  ...companyRegistry,
   company: {
     details: "Details",
     kpp: "KPP",

@@ -1,5 +1,6 @@
 import type { Dictionary } from "./dictionaries";
 import { audit } from "./ru.audit";
+import { companyRegistry } from "./ru.company-registry";
 import { invitations } from "./ru.invitations";
 import { membership } from "./ru.membership";
 
@@ -94,6 +95,7 @@ export const ru: Dictionary = {
   ...membership,
   ...audit,
   ...invitations,
+  ...companyRegistry,
   company: {
     details: "Реквизиты",
     kpp: "КПП",
