@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using SaasPlatform.CompanyApi.Members;
-using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.Testing;
 using Xunit;
 
 namespace SaasPlatform.CompanyApi.Tests.Registry;
 
-/// <summary>The register is asked again and again about companies, whatever it does.</summary>
+/// <summary>The register is asked again and again about companies.</summary>
 public sealed class CompanyRecheckTests
 {
     [Fact]
@@ -29,7 +28,12 @@ public sealed class CompanyRecheckTests
         Assert.Equal(
             new JsonObject
             {
-                ["companyId"] = company.Id, ["inn"] = inn, ["before"] = "active", ["after"] = "liquidated", ["statusDate"] = "2023-11-15", ["checkedAt"] = after.Text("registryCheckedAt"),
+                ["companyId"] = company.Id,
+                ["inn"] = inn,
+                ["before"] = "active",
+                ["after"] = "liquidated",
+                ["statusDate"] = "2023-11-15",
+                ["checkedAt"] = after.Text("registryCheckedAt"),
             }.ToJsonString(),
             scene.Receiver.Events[1]["data"]!.ToJsonString());
         Assert.Equal($"{company.Owner}@example.com", Assert.Single(await scene.MailsAsync()).To.Mailboxes.Single().Address);
@@ -98,118 +102,6 @@ public sealed class CompanyRecheckTests
         Assert.NotNull((await scene.GetAsync(company))["registryCheckedAt"]);
         Assert.Equal([$"company.status_changed company:{company.Id} ? > notFound"], await scene.EventsAsync());
         Assert.Empty(await scene.MailsAsync());
-    }
-
-    [Theory]
-    [InlineData("503", true)]
-    [InlineData("503", false)]
-    [InlineData("401", true)]
-    [InlineData("garbage", false)]
-    [InlineData("cut off", true)]
-    [InlineData("another object", true)]
-    public async Task RegisterThatFails_EndsTheTurnAndChangesNothing_AndIsAskedAgain(string misbehaviour, bool hasOldCopy)
-    {
-        await using var scene = await CheckScene.StartAsync();
-        var inn = scene.Service.SomeCompany();
-        var company = hasOldCopy ? await scene.CheckedAsync(inn) : await scene.CompanyAsync(inn);
-        var before = (await scene.GetAsync(company)).ToJsonString();
-        scene.Becomes(inn, "BANKRUPT");
-        scene.Registry.Interfere = context => Misbehaviour.AnswerAsync(context, misbehaviour);
-
-        var failing = await scene.RecheckAsync();
-        var meanwhile = (await scene.GetAsync(company)).ToJsonString();
-        scene.Registry.Interfere = null;
-        var leased = await scene.RecheckAsync();
-        scene.Service.Clock.Advance(CompanyRechecks.Lease);
-        var working = await scene.RecheckAsync();
-
-        Assert.Equal((0, 0, 1), (failing, leased, working));
-        Assert.Equal(before, meanwhile);
-        Assert.Equal("bankrupt unverified", await scene.StateAsync(company));
-        Assert.Single(await scene.MailsAsync());
-    }
-
-    [Fact]
-    public async Task OpenCircuit_IsNotAskedThrough()
-    {
-        await using var scene = await CheckScene.StartAsync(("Registry:BreakSeconds", "600"));
-        for (var i = 0; i < 4; i++)
-            await scene.CompanyAsync(scene.Service.SomeCompany());
-        scene.Registry.Interfere = context => Misbehaviour.AnswerAsync(context, "503");
-        await scene.RecheckAsync();
-        await scene.RecheckAsync();
-        scene.Registry.Interfere = null;
-        var calls = scene.Registry.Calls;
-
-        Assert.Equal(0, await scene.RecheckAsync());
-
-        Assert.Equal((6, 6), (calls, scene.Registry.Calls));
-    }
-
-    [Fact]
-    public async Task UsedUpQuota_PausesUntilTheNextDay()
-    {
-        await using var scene = await CheckScene.StartAsync();
-        var companies = new List<TestCompany>();
-        for (var i = 0; i < 4; i++)
-            companies.Add(await scene.CompanyAsync(scene.Service.SomeCompany()));
-        scene.Registry.Interfere = context => Misbehaviour.AnswerAsync(context, "403");
-        await scene.RecheckAsync();
-        scene.Registry.Interfere = null;
-
-        var paused = (await scene.RecheckAsync(), await scene.RecheckAsync());
-        var calls = scene.Registry.Calls;
-        scene.Service.Clock.Advance(TimeSpan.FromDays(1));
-        var next = (await scene.RecheckAsync(), await scene.RecheckAsync());
-
-        Assert.Equal(((0, 0), 1, (2, 2), 5), (paused, calls, next, scene.Registry.Calls));
-        Assert.All(await Task.WhenAll(companies.Select(scene.StateAsync)), s => Assert.Equal("active matched", s));
-    }
-
-    [Fact]
-    public async Task WorkerKilledHalfWay_LosesNothing_AndRepeatsNothing()
-    {
-        await using var scene = await CheckScene.StartAsync();
-        var inn = scene.Service.SomeCompany();
-        var company = await scene.CheckedAsync(inn);
-        scene.Becomes(inn, "LIQUIDATING");
-        using var killed = new CancellationTokenSource();
-        var release = new TaskCompletionSource();
-        scene.Registry.Interfere = async _ =>
-        {
-            await killed.CancelAsync();
-            await release.Task;
-            return false;
-        };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.RecheckAsync(killed.Token));
-        var state = await scene.StateAsync(company);
-        scene.Registry.Interfere = null;
-        release.SetResult();
-        var leased = await scene.RecheckAsync();
-        scene.Service.Clock.Advance(CompanyRechecks.Lease);
-
-        var repeated = (await scene.RecheckAsync(), await scene.RecheckAsync());
-
-        Assert.Equal(("active matched", 0, (1, 0)), (state, leased, repeated));
-        Assert.Equal(2, (await scene.EventsAsync()).Count);
-        Assert.Single(await scene.MailsAsync());
-    }
-
-    [Fact]
-    public async Task PersonWhoChangesTheCompanyMeanwhile_Prevails_AndTheCheckIsRepeated()
-    {
-        await using var scene = await CheckScene.StartAsync();
-        var company = await scene.CompanyAsync(scene.Service.SomeCompany());
-        scene.Registry.Interfere = async _ =>
-        {
-            scene.Registry.Interfere = null;
-            await scene.PatchAsync(company, new { fullName = "Другое имя" });
-            return false;
-        };
-
-        await scene.RecheckAsync();
-
-        Assert.Equal(("active unverified", "Другое имя"), (await scene.StateAsync(company), (await scene.GetAsync(company)).Text("fullName")));
     }
 
     [Fact]
