@@ -57,8 +57,8 @@ internal sealed class AnnouncedAccounts(TimeProvider clock) : SaveChangesInterce
     private static void Announce(DbContext db, string type, Account account)
     {
         Announce(db, UserApi, type, account.Id, AnnouncedAccount.Of(account));
-        // Lists of members show no more than this.
-        Announce(db, CompanyApi, type, account.Id, new { account.Id, Email = account.Email!, account.Name, account.Version });
+        // Lists of members show names and addresses; mails are written in the person's language.
+        Announce(db, CompanyApi, type, account.Id, new { account.Id, Email = account.Email!, account.Name, account.Locale, account.Version });
     }
 
     private static void Announce(DbContext db, string destination, string type, Guid accountId, object payload)

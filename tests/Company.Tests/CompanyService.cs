@@ -49,6 +49,7 @@ public sealed class CompanyService : IAsyncLifetime
             new("RateLimits:invitations:PermitLimit", "10000"),
             new("RateLimits:company-claims:PermitLimit", "10000"),
             new("RateLimits:audit-exports:PermitLimit", "10000"),
+            new("Registry:RecheckEvery", "1.00:00:00"),
             new("Registry:OfflineFile", Path.Combine(AppContext.BaseDirectory, "Registry", "registry.json")),
         ]);
     }
@@ -100,10 +101,10 @@ public sealed class CompanyService : IAsyncLifetime
     }
 
     /// <summary>Announces an account as identity does.</summary>
-    public async Task<System.Net.HttpStatusCode> AnnounceAsync(string type, Guid account, int version, string name, bool withSignature = true)
+    public async Task<System.Net.HttpStatusCode> AnnounceAsync(string type, Guid account, int version, string name, bool withSignature = true, string? locale = null)
     {
         Assert.True(WebhookSecret.TryParse(EventSecret, out var secret));
-        var data = new JsonObject { ["id"] = account, ["email"] = $"{account}@example.com", ["name"] = name, ["version"] = version };
+        var data = new JsonObject { ["id"] = account, ["email"] = $"{account}@example.com", ["name"] = name, ["locale"] = locale, ["version"] = version };
         var body = new JsonObject { ["type"] = type, ["timestamp"] = "2026-11-22T10:00:00Z", ["aggregate"] = $"account:{account}", ["version"] = version, ["data"] = data }.ToJsonString();
         var (id, time) = (Guid.NewGuid().ToString(), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/v1/events") { Content = new StringContent(body, Encoding.UTF8, "application/json") };

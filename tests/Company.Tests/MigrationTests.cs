@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Testing;
@@ -44,6 +45,9 @@ public sealed class MigrationTests
 
         var found = await db.MatchingAsync(db.Members, text, cancel);
         Assert.Equal(account, (await found.SingleAsync(cancel)).AccountId);
+        var stored = await db.Companies.SingleAsync(cancel);
+        // Due to be asked for at once.
+        Assert.Equal((CompanyVerification.Unverified, DateTimeOffset.UnixEpoch, null), (stored.Verification, stored.RegistryDueAt, stored.RegistryStatus));
     }
 
     private static CompanyDb Context(TestDatabase database) => TestDatabase.IsPostgres

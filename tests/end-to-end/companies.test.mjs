@@ -58,6 +58,9 @@ test("CreateCompany_IsFilledInFromTheRegister", async () => {
   );
   await page.locator("[name=shortName]").press("Enter");
   await page.waitForURL(/notice=created/);
+  await page.getByText("Matches the register").waitFor();
+  assert.match(await page.locator("main").innerText(), /In the state register\s+In force\s+checked /);
+  await picture(page, "company-matched");
   await browser.close();
 });
 

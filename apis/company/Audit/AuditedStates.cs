@@ -31,6 +31,10 @@ internal static class AuditedStates
         company.SettlementAccount,
         company.CorrespondentAccount,
         company.Status,
+        company.RegistryStatus,
+        company.RegistryStatusDate,
+        company.Verification,
+        company.ConfirmedBy,
     };
 
     public static AuditTarget AuditTarget(this Branch branch) => new("branch", branch.Id);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Russia;
 
@@ -56,6 +57,24 @@ public sealed class Company : IVersioned
     public string? SettlementAccount { get; set; }
     public string? CorrespondentAccount { get; set; }
     public CompanyStatus Status { get; set; }
+
+    /// <summary>In which state the register has it; null while that is not known, and of a foreign company.</summary>
+    public RegistryStatus? RegistryStatus { get; set; }
+
+    /// <summary>Since when, where the register says so.</summary>
+    public DateOnly? RegistryStatusDate { get; set; }
+
+    /// <summary>When the register last answered.</summary>
+    public DateTimeOffset? RegistryCheckedAt { get; set; }
+
+    /// <summary>When the register is to be asked next: long ago where it is to be soon. Whoever asks puts it off first.</summary>
+    public DateTimeOffset RegistryDueAt { get; set; } = DateTimeOffset.UnixEpoch;
+
+    public CompanyVerification Verification { get; set; }
+
+    /// <summary>By what it was confirmed, where it is.</summary>
+    public ConfirmationMethod? ConfirmedBy { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public int Version { get; set; }
@@ -98,6 +117,12 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
         builder.Property(c => c.Bik).HasMaxLength(Bik.Length);
         builder.Property(c => c.SettlementAccount).HasMaxLength(BankAccount.Length);
         builder.Property(c => c.CorrespondentAccount).HasMaxLength(BankAccount.Length);
+        builder.Property(c => c.RegistryStatus).HasConversion<string>().HasMaxLength(20);
+        builder.Property(c => c.RegistryDueAt).HasDefaultValue(DateTimeOffset.UnixEpoch);
+        builder.Property(c => c.Verification).HasConversion<string>().HasMaxLength(20).HasDefaultValue(CompanyVerification.Unverified);
+        builder.Property(c => c.ConfirmedBy).HasConversion<string>().HasMaxLength(20);
+        // Those to be asked for next are found along it.
+        builder.HasIndex(c => c.RegistryDueAt).HasFilter("status = 'Active' AND kind <> 'ForeignCompany'");
         // Archiving frees the number, so that a company can be entered again.
         builder.HasIndex(c => c.Inn).IsUnique().HasFilter("status = 'Active'");
         builder.HasIndex(c => new { c.Country, c.ComparableRegistrationNumber }).IsUnique().HasFilter("status = 'Active'");

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Registry;
 
 namespace SaasPlatform.CompanyApi.Companies;
 
@@ -20,6 +21,11 @@ namespace SaasPlatform.CompanyApi.Companies;
 /// <param name="SettlementAccount">The account at that bank.</param>
 /// <param name="CorrespondentAccount">The bank's own account at the Bank of Russia.</param>
 /// <param name="Status">Whether the company is in use.</param>
+/// <param name="RegistryStatus">In which state the register has it, `notFound` where it has no such company; null while that is not known, and of a foreign company.</param>
+/// <param name="RegistryStatusDate">Since when, where the register says so: the day of the liquidation.</param>
+/// <param name="RegistryCheckedAt">When the register last answered; null while it has not.</param>
+/// <param name="Verification">Whether the register has it with the same numbers and name, or the operator has confirmed it.</param>
+/// <param name="ConfirmedBy">By what the operator confirmed it, where it is confirmed.</param>
 /// <param name="Role">What you are in this company.</param>
 /// <param name="CreatedAt">When it was entered here.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
@@ -40,6 +46,11 @@ public sealed record CompanyResponse(
     string? SettlementAccount,
     string? CorrespondentAccount,
     CompanyStatus Status,
+    RegistryStatus? RegistryStatus,
+    DateOnly? RegistryStatusDate,
+    DateTimeOffset? RegistryCheckedAt,
+    CompanyVerification Verification,
+    ConfirmationMethod? ConfirmedBy,
     MemberRole Role,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
@@ -47,7 +58,9 @@ public sealed record CompanyResponse(
     internal static readonly Expression<Func<Member, CompanyResponse>> Projection = m => new(
         m.Company.Id, m.Company.Kind, m.Company.Inn, m.Company.Country, m.Company.RegistrationNumber, m.Company.Kpp, m.Company.Ogrn,
         m.Company.FullName, m.Company.ShortName, m.Company.LegalAddress, m.Company.PostalAddress, m.Company.Okved, m.Company.Bik,
-        m.Company.SettlementAccount, m.Company.CorrespondentAccount, m.Company.Status, m.Role, m.Company.CreatedAt, m.Company.UpdatedAt);
+        m.Company.SettlementAccount, m.Company.CorrespondentAccount, m.Company.Status,
+        m.Company.RegistryStatus, m.Company.RegistryStatusDate, m.Company.RegistryCheckedAt, m.Company.Verification, m.Company.ConfirmedBy,
+        m.Role, m.Company.CreatedAt, m.Company.UpdatedAt);
 
     private static readonly Func<Member, CompanyResponse> Project = Projection.Compile();
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -70,7 +71,7 @@ public sealed record CreateCompanyRequest : IValidatableObject
 internal static class CreateCompany
 {
     public static async Task<Results<VersionedCreated<CompanyResponse>, ProblemHttpResult>> HandleAsync(
-        CreateCompanyRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
+        CreateCompanyRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, CompanyChecks checks, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (user.OrganizationId is not null)
             return Callers.OrganizationToken();
@@ -97,6 +98,7 @@ internal static class CreateCompany
             CreatedAt = now,
             UpdatedAt = now,
         };
+        await checks.CheckByCopyAsync(company, cancellationToken);
         var owner = new Member { Company = company, AccountId = user.Id, Role = MemberRole.Owner, JoinedAt = now };
         await using var change = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(owner);

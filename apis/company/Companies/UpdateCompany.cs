@@ -5,6 +5,7 @@ using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -53,7 +54,7 @@ internal static class UpdateCompany
 {
     public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, IfMatch ifMatch, MergePatch<UpdateCompanyRequest> patch, CompanyDb db, CurrentUser user, AuditTrail audit,
-        TimeProvider clock, CancellationToken cancellationToken)
+        CompanyChecks checks, TimeProvider clock, CancellationToken cancellationToken)
     {
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.CompanyUpdate, out var refusal))
@@ -67,7 +68,7 @@ internal static class UpdateCompany
         if (!patch.TryApply(Current(company), c => Check(company.Kind, c), out var changed, out var errors))
             return Problems.ValidationFailed(errors);
 
-        var before = company.Audited();
+        var (before, identity, statusBefore) = (company.Audited(), company.Identity(), company.RegistryStatus);
         company.Kpp = changed.Kpp;
         company.Ogrn = changed.Ogrn;
         company.FullName = changed.FullName.Trim();
@@ -78,9 +79,16 @@ internal static class UpdateCompany
         company.Bik = changed.Bik;
         company.SettlementAccount = changed.SettlementAccount;
         company.CorrespondentAccount = changed.CorrespondentAccount;
+        if (company.Identity() != identity)
+        {
+            (company.Verification, company.ConfirmedBy) = (CompanyVerification.Unverified, null);
+            await checks.CheckByCopyAsync(company, cancellationToken);
+        }
+
         if (db.Entry(company).State == EntityState.Modified)
         {
             company.UpdatedAt = clock.GetUtcNow();
+            await checks.AnnounceAsync(company, statusBefore, cancellationToken);
             await using var change = await db.Database.BeginTransactionAsync(cancellationToken);
             await audit.RecordAsync(db, companyId, "company.changed", company.AuditTarget(), AuditChanges.Between(before, company.Audited()), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Mails;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.Mail;
@@ -13,21 +14,15 @@ namespace SaasPlatform.CompanyApi.Invitations;
 
 /// <summary>Writes the mail of an invitation when it is about to be sent; one that is gone by then sends none.</summary>
 internal sealed class InvitationMails(
-    CompanyDb db, IStringLocalizer<InvitationMails> texts, IOptions<MailSettings> mail, IOptions<Addresses> addresses, TimeProvider clock) : IMailComposer
+    CompanyDb db, IStringLocalizer<InvitationMails> texts, IOptions<MailSettings> mail, IOptions<Addresses> addresses, TimeProvider clock)
 {
     public const string Invitation = "mail.invitation";
-
-    /// <summary>How much of a stranger's words a mail carries.</summary>
-    private const int WordsLength = 100;
 
     /// <summary>Queues the mail with the unit of work.</summary>
     public static void Enqueue(CompanyDb db, Invitation invitation) => db.EnqueueMail(Invitation, new InvitationMailRequest(invitation.Id));
 
     public async Task<MailContent?> ComposeAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        if (message.Type != Invitation)
-            throw new UndeliverableException("There is no mail of this type.");
-
         var id = JsonSerializer.Deserialize<InvitationMailRequest>(message.Payload, JsonSerializerOptions.Web)!.Id;
         var now = clock.GetUtcNow();
         var invitation = await db.Invitations.AsNoTracking().Include(i => i.Company).SingleOrDefaultAsync(i => i.Id == id && i.ExpiresAt > now, cancellationToken);
@@ -39,8 +34,8 @@ internal sealed class InvitationMails(
 
     private MailContent Write(Invitation invitation, string? inviterName, string? inviterEmail)
     {
-        var company = Harmless(invitation.Company.ShortName ?? invitation.Company.FullName);
-        var inviter = inviterName is null ? texts["Somebody"].Value : texts["Inviter", Harmless(inviterName), inviterEmail!].Value;
+        var company = StrangersWords.Harmless(invitation.Company.ShortName ?? invitation.Company.FullName);
+        var inviter = inviterName is null ? texts["Somebody"].Value : texts["Inviter", StrangersWords.Harmless(inviterName), inviterEmail!].Value;
         var until = invitation.ExpiresAt.UtcDateTime.ToString("D", CultureInfo.GetCultureInfo(invitation.Language));
         var link = new Uri(addresses.Value.Web, $"invitations/{invitation.Id}?key={invitation.Key}");
         return new MailContent(
@@ -49,18 +44,7 @@ internal sealed class InvitationMails(
     }
 
     /// <summary>By what the company is known: the INN, or the number in the register of its country.</summary>
-    private string NumberOf(Company company) => company.Inn is null ? Harmless($"{company.Country} {company.RegistrationNumber}") : texts["Inn", company.Inn];
-
-    /// <summary>
-    /// Names are the words of strangers: mail programs must not find an address in them to make a link of, nor may they be long
-    /// enough to tell a story.
-    /// </summary>
-    private static string Harmless(string words)
-    {
-        var harmless = string.Concat(words.Select(c => c is ':' or '/' or '\\' or '@' ? ' ' : c)).Replace(".", ". ", StringComparison.Ordinal);
-        harmless = string.Join(' ', harmless.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return harmless.Length <= WordsLength ? harmless : harmless[..(char.IsHighSurrogate(harmless[WordsLength - 1]) ? WordsLength - 1 : WordsLength)] + "…";
-    }
+    private string NumberOf(Company company) => company.Inn is null ? StrangersWords.Harmless($"{company.Country} {company.RegistrationNumber}") : texts["Inn", company.Inn];
 }
 
 /// <summary>Which invitation a mail is about.</summary>

@@ -47,6 +47,7 @@ internal static class AccountEvents
 
         person.Email = account.Email;
         person.Name = account.Name;
+        person.Locale = account.Locale;
         person.AccountVersion = account.Version;
         await db.SaveChangesAsync(cancellationToken);
         return person;
@@ -75,7 +76,7 @@ internal static class AccountEvents
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private sealed record AnnouncedAccount(Guid Id, string Email, string Name, int Version);
+    private sealed record AnnouncedAccount(Guid Id, string Email, string Name, string? Locale, int Version);
 
     private sealed record DeletedAccount(Guid Id);
 }

@@ -18,6 +18,12 @@ public sealed class Person
 
     public required string Name { get; set; }
 
+    /// <summary>The preferred language, a BCP 47 tag; null where the account has none.</summary>
+    public string? Locale { get; set; }
+
+    /// <summary>In which of the platform's two languages this person is written to.</summary>
+    public string MailLanguage => Locale?.Split('-')[0].Equals("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "ru";
+
     /// <summary>The version of the account that this is a copy of.</summary>
     public int AccountVersion { get; set; }
 }
@@ -31,6 +37,8 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(p => p.AccountId).ValueGeneratedNever();
         builder.Property(p => p.Email).HasMaxLength(320);
         builder.Property(p => p.Name).HasMaxLength(400);
+        builder.Property(p => p.Locale).HasMaxLength(35);
+        builder.Ignore(p => p.MailLanguage);
         builder.Property(p => p.ComparableEmail).HasMaxLength(320).HasDefaultValue("").UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.HasIndex(p => p.ComparableEmail);
     }

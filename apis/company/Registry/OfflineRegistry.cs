@@ -31,8 +31,8 @@ internal sealed class OfflineRegistry : ICompanyRegistry
             if (new FileInfo(path) is { Length: > MaxBytes })
                 throw new StartFailureException($"Registry:OfflineFile names {path}, which holds more than {MaxBytes} bytes.");
             var records = JsonSerializer.Deserialize<List<RegistryRecord>>(File.ReadAllBytes(path), json) ?? [];
-            var wrong = records.FindIndex(r => r is null || !Inn.IsValid(r.Inn) || (r.Kpp is not null && !Kpp.IsValid(r.Kpp)) || string.IsNullOrWhiteSpace(r.FullName));
-            return wrong < 0 ? records : throw new StartFailureException($"Registry:OfflineFile names {path}, whose entry {wrong + 1} needs a right inn, a fullName, and a right kpp or none.");
+            var wrong = records.FindIndex(r => r is null || !Inn.IsValid(r.Inn) || (r.Kpp is not null && !Kpp.IsValid(r.Kpp)) || string.IsNullOrWhiteSpace(r.FullName) || r.Status == RegistryStatus.NotFound);
+            return wrong < 0 ? records : throw new StartFailureException($"Registry:OfflineFile names {path}, whose entry {wrong + 1} needs a right inn, a fullName, a right kpp or none, and the status of a company that there is.");
         }
         catch (JsonException e)
         {

@@ -12,7 +12,11 @@ namespace SaasPlatform.CompanyApi.Registry;
 /// <param name="CheckedAt">When the registry said so.</param>
 /// <param name="IsStale">Whether it is an old copy, because the registry could not be asked.</param>
 /// <param name="Source">Who said so.</param>
-internal sealed record RegistryLookup(RegistryRecord? Record, DateTimeOffset CheckedAt, bool IsStale, RegistrySource Source);
+internal sealed record RegistryLookup(RegistryRecord? Record, DateTimeOffset CheckedAt, bool IsStale, RegistrySource Source)
+{
+    /// <summary>Whether the register spoke: that a file on this machine lacks a company says nothing about it.</summary>
+    public bool IsAnswer => Record is not null || Source != RegistrySource.Offline;
+}
 
 /// <summary>Answers from the copy while it is fresh, then asks again; an old copy is better than none while the registry fails.</summary>
 internal sealed class RegistryLookups(IServiceScopeFactory scopes, IOptions<RegistrySettings> settings, TimeProvider clock)
@@ -26,6 +30,16 @@ internal sealed class RegistryLookups(IServiceScopeFactory scopes, IOptions<Regi
     /// <exception cref="UnavailableException">The registry cannot be asked, and there is no copy.</exception>
     public Task<RegistryLookup> FindAsync(string inn, string? kpp, CancellationToken cancellationToken) =>
         _running.GetOrAdd((inn, kpp ?? ""), asked => new(() => RunAsync(asked.Inn, asked.Kpp))).Value.WaitAsync(cancellationToken);
+
+    /// <summary>What is known of a head office without asking anybody: quick, and no matter whether the registry works.</summary>
+    /// <returns>Null where there is no fresh copy.</returns>
+    public async Task<RegistryLookup?> KnownAsync(CompanyDb db, string inn, CancellationToken cancellationToken)
+    {
+        if (settings.Value.Provider == RegistrySource.Offline)
+            return await FindAsync(inn, null, cancellationToken);
+        var copy = await db.RegistryEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Inn == inn && e.AskedKpp == "", cancellationToken);
+        return copy is not null && IsFresh(copy) ? new(copy.Record(), copy.CheckedAt, IsStale: false, settings.Value.Provider) : null;
+    }
 
     private async Task<RegistryLookup> RunAsync(string inn, string kpp)
     {
@@ -47,7 +61,7 @@ internal sealed class RegistryLookups(IServiceScopeFactory scopes, IOptions<Regi
     private async Task<RegistryLookup> LookUpAsync(ICompanyRegistry registry, CompanyDb db, string inn, string kpp)
     {
         var copy = await db.RegistryEntries.SingleOrDefaultAsync(e => e.Inn == inn && e.AskedKpp == kpp);
-        if (copy is not null && clock.GetUtcNow() - copy.CheckedAt < (copy.IsFound ? settings.Value.FreshFor : settings.Value.MissingFreshFor))
+        if (copy is not null && IsFresh(copy))
             return Answer(copy, isStale: false);
 
         try
@@ -61,6 +75,8 @@ internal sealed class RegistryLookups(IServiceScopeFactory scopes, IOptions<Regi
 
         RegistryLookup Answer(RegistryEntry entry, bool isStale) => new(entry.Record(), entry.CheckedAt, isStale, registry.Source);
     }
+
+    private bool IsFresh(RegistryEntry copy) => clock.GetUtcNow() - copy.CheckedAt < (copy.IsFound ? settings.Value.FreshFor : settings.Value.MissingFreshFor);
 
     private async Task<RegistryEntry> StoreAsync(CompanyDb db, RegistryEntry? copy, string inn, string kpp, RegistryRecord? record)
     {

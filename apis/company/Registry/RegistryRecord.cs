@@ -10,6 +10,9 @@ public enum RegistryStatus
     Liquidated,
     Reorganizing,
     Bankrupt,
+
+    /// <summary>The register has no such company. A lookup answers 404 instead.</summary>
+    NotFound,
 }
 
 /// <summary>What a registry says of one office of a company. Who manages it is personal data and has no place here (152-FZ).</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
+using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.ServiceClients;
 
@@ -9,13 +10,19 @@ namespace SaasPlatform.CompanyApi.Registry;
 
 internal static class RegistryRegistration
 {
-    /// <summary>Lets the service look companies up. Settings: <c>Registry</c>, <c>RateLimits:registry-lookups</c>.</summary>
+    /// <summary>
+    /// Lets the service look companies up, and keeps what the register says of those that are entered here. Settings: <c>Registry</c>,
+    /// <c>CompanyEvents</c>, <c>RateLimits:registry-lookups</c>.
+    /// </summary>
     public static void AddCompanyRegistry(this WebApplicationBuilder builder)
     {
         var settings = builder.AddSettings<RegistrySettings>("Registry");
         builder.AddRateLimit(RegistryEndpoints.LookupLimit, permits: 30, windowSeconds: 300, RateLimits.SubjectOf);
         builder.Services.AddSingleton<RegistryLookups>();
         builder.Services.AddHostedService<RegistryPruning>();
+        builder.Services.AddHostedService<CompanyRechecks>();
+        builder.Services.AddScoped<CompanyChecks>();
+        builder.AddStatusEvents();
         if (settings.Provider == RegistrySource.DaData)
         {
             builder.Services.AddDaData();
@@ -24,6 +31,23 @@ internal static class RegistryRegistration
 
         builder.Services.AddSingleton<ICompanyRegistry, OfflineRegistry>();
         builder.Services.AddSettingsCheck(s => s.GetRequiredService<ICompanyRegistry>());
+    }
+
+    private static void AddStatusEvents(this WebApplicationBuilder builder)
+    {
+        var events = builder.AddSettings<CompanyEventSettings>("CompanyEvents");
+        builder.Services.AddSingleton<StatusEvents>();
+        if (events.Address is null)
+            return;
+        // No retries here: the outbox does that.
+        builder.Services.AddHttpClient(OperatorDestination.DestinationName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        });
+        builder.Services.AddDestination<OperatorDestination>();
     }
 
     private static void AddDaData(this IServiceCollection services)

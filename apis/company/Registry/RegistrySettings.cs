@@ -35,6 +35,18 @@ public sealed class RegistrySettings : IValidatableObject
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan PruneEvery { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long after the register answered about a company it is asked again, a tenth more or less.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan RecheckAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How often it is looked for companies to ask about.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan RecheckEvery { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>About how many companies each process asks at such a time, at most.</summary>
+    [Range(1, 1_000)]
+    public int RecheckBatch { get; set; } = 2;
+
     /// <summary>Milliseconds for one attempt, its whole answer read.</summary>
     [Range(50, 15_000)]
     public int AttemptMilliseconds { get; set; } = 2_000;
@@ -69,6 +81,8 @@ public sealed class RegistrySettings : IValidatableObject
             yield return new ValidationResult("must be an https address, as https://suggestions.dadata.ru; http is for this machine alone.", [nameof(Address)]);
         if (TotalMilliseconds <= AttemptMilliseconds)
             yield return new ValidationResult("must be more than Registry:AttemptMilliseconds.", [nameof(TotalMilliseconds)]);
+        if (RecheckAfter < FreshFor)
+            yield return new ValidationResult("must not be less than Registry:FreshFor: until then the copy answers.", [nameof(RecheckAfter)]);
         if (KeepFor < FreshFor || KeepFor < MissingFreshFor)
             yield return new ValidationResult("must not be less than Registry:FreshFor and Registry:MissingFreshFor.", [nameof(KeepFor)]);
     }

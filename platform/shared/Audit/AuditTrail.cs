@@ -11,6 +11,9 @@ public sealed class AuditTrail(IHttpContextAccessor http, TimeProvider clock)
 {
     private const int UserAgentLength = 500;
 
+    /// <summary>What of the platform acts where there is no request: an operator's command, else a worker, which says its name.</summary>
+    public string Worker { get; set; } = "command";
+
     /// <summary>
     /// Adds an entry to the unit of work. It is stored with the next <c>SaveChangesAsync</c>, in the transaction that the caller
     /// began: the change and its entry are committed together, or neither is.
@@ -55,7 +58,7 @@ public sealed class AuditTrail(IHttpContextAccessor http, TimeProvider clock)
     private (AuditActorKind Kind, string Id, string? ClientId) Actor()
     {
         if (http.HttpContext?.User is not { Identity.IsAuthenticated: true } principal)
-            return (AuditActorKind.System, "command", null);
+            return (AuditActorKind.System, Worker, null);
         var caller = new CurrentUser(principal);
         var kind = caller.IsPerson ? AuditActorKind.Person
             // Scopes of this kind are held by the platform's own services alone.

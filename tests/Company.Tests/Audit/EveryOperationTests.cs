@@ -19,7 +19,7 @@ public sealed class EveryOperationTests(CompanyService service)
             Assert.Equal(2, company["items"]!.AsArray().Count);
             return
             [
-                $"company.created company {s.Company.Id} by person {s.Company.Owner} ? through web from 203.0.113.7 with ?; kind:  > legalEntity; inn:  > {await s.InnAsync()}; fullName:  > Общество «Пример»; status:  > active;",
+                $"company.created company {s.Company.Id} by person {s.Company.Owner} ? through web from 203.0.113.7 with ?; kind:  > legalEntity; inn:  > {await s.InnAsync()}; fullName:  > Общество «Пример»; status:  > active; verification:  > unverified;",
                 $"member.joined member {s.Company.Owner} by person {s.Company.Owner} ? through web from 203.0.113.7 with ?; role:  > owner;",
             ];
         },

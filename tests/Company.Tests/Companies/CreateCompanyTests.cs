@@ -60,6 +60,11 @@ public sealed class CreateCompanyTests(CompanyService service)
                 ["settlementAccount"] = "40702810600014307627",
                 ["correspondentAccount"] = "30101810300000000545",
                 ["status"] = "active",
+                ["registryStatus"] = null,
+                ["registryStatusDate"] = null,
+                ["registryCheckedAt"] = null,
+                ["verification"] = "unverified",
+                ["confirmedBy"] = null,
                 ["role"] = "owner",
             }.ToJsonString(),
             body.ToJsonString());

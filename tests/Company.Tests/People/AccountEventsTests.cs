@@ -17,11 +17,11 @@ public sealed class AccountEventsTests(CompanyService service)
     public async Task Person_FollowsTheAccount_AndWhatComesLateChangesNothing()
     {
         Assert.Equal(HttpStatusCode.NoContent, await service.AnnounceAsync("account.registered", _account, 1, "Анна"));
-        Assert.Equal(HttpStatusCode.NoContent, await service.AnnounceAsync("account.changed", _account, 3, "Анна Третья"));
+        Assert.Equal(HttpStatusCode.NoContent, await service.AnnounceAsync("account.changed", _account, 3, "Анна Третья", locale: "en-GB"));
         Assert.Equal(HttpStatusCode.NoContent, await service.AnnounceAsync("account.changed", _account, 2, "Анна Вторая"));
 
         var person = (await StoredAsync())!;
-        Assert.Equal(("Анна Третья", $"{_account}@example.com", 3), (person.Name, person.Email, person.AccountVersion));
+        Assert.Equal(("Анна Третья", $"{_account}@example.com", "en-GB", 3), (person.Name, person.Email, person.Locale, person.AccountVersion));
     }
 
     [Fact]

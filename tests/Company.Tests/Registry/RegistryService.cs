@@ -41,6 +41,8 @@ public sealed class RegistryService : IAsyncLifetime
                 new("Registry:AttemptMilliseconds", "15000"),
                 new("Registry:TotalMilliseconds", "45000"),
                 new("Registry:RetryMilliseconds", "1"),
+                // Nobody is asked but when a test says so.
+                new("Registry:RecheckEvery", "1.00:00:00"),
                 new("RateLimits:registry-lookups:PermitLimit", "100000"),
                 new("Logging:LogLevel:SaasPlatform", "Trace"),
                 new("Logging:LogLevel:System.Net.Http.HttpClient", "Trace"),
@@ -53,7 +55,7 @@ public sealed class RegistryService : IAsyncLifetime
     /// <summary>A service of one test alone, whose clock, quota and circuit breaker nobody else moves.</summary>
     public static async Task<RegistryService> StartAloneAsync(params (string Name, string Value)[] settings)
     {
-        var service = new RegistryService { Settings = settings.ToDictionary(s => s.Name, s => (string?)s.Value) };
+        var service = new RegistryService { Settings = settings.GroupBy(s => s.Name).ToDictionary(s => s.Key, s => (string?)s.Last().Value) };
         await service.InitializeAsync();
         return service;
     }

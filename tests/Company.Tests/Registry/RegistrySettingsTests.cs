@@ -18,6 +18,11 @@ public sealed class RegistrySettingsTests
     [InlineData("Registry:Address: must be an https address", "Address=/suggestions")]
     [InlineData("Registry:TotalMilliseconds: must be more than", "AttemptMilliseconds=2000", "TotalMilliseconds=2000")]
     [InlineData("Registry:KeepFor: must not be less than", "FreshFor=2.00:00:00", "KeepFor=1.00:00:00")]
+    [InlineData("Registry:RecheckAfter: must not be less than", "FreshFor=2.00:00:00", "RecheckAfter=1.00:00:00")]
+    [InlineData("Registry:RecheckBatch: The field RecheckBatch must be between", "RecheckBatch=0")]
+    [InlineData("CompanyEvents:Address: must be an https address", "../CompanyEvents:Address=http://receiver.example/")]
+    [InlineData("CompanyEvents:Secrets: needs whsec_", "../CompanyEvents:Address=https://receiver.example/")]
+    [InlineData("CompanyEvents:Secrets: needs whsec_", "../CompanyEvents:Address=https://receiver.example/", "../CompanyEvents:Secrets:0=" + Key)]
     [InlineData("Registry:FreshFor: The field FreshFor must be between", "FreshFor=00:00:10")]
     [InlineData("Registry:BreakSeconds: The field BreakSeconds must be between", "BreakSeconds=0")]
     [InlineData("Registry:Provider", "Provider=Spark")]
@@ -40,6 +45,7 @@ public sealed class RegistrySettingsTests
     [InlineData("""[{"inn":"7707083893","fullName":"A"},{"inn":"7707083894","fullName":"A"}]""", "whose entry 2 needs")]
     [InlineData("""[{"inn":"7707083893","fullName":" "}]""", "whose entry 1 needs")]
     [InlineData("""[{"inn":"7707083893","fullName":"A","kpp":"1"}]""", "whose entry 1 needs")]
+    [InlineData("""[{"inn":"7707083893","fullName":"A","status":"notFound"}]""", "whose entry 1 needs")]
     [InlineData("[null]", "whose entry 1 needs")]
     public async Task WrongFileOfEntries_IsNamedWithThePlace(string content, string message)
     {

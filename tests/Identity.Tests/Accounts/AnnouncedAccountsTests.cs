@@ -38,6 +38,17 @@ public sealed class AnnouncedAccountsTests(IdentityService service)
     }
 
     [Fact]
+    public async Task CompanyApi_HearsWhatListsOfMembersAndMailsNeed()
+    {
+        var account = await service.AccountAsync(a => (a.GivenName, a.Locale) = ("Anna", "en-GB"));
+
+        var announced = await service.Companies.AnnouncedAsync(account.Id);
+
+        var expected = new JsonObject { ["id"] = account.Id, ["email"] = account.Email, ["name"] = account.Name, ["locale"] = "en-GB", ["version"] = 1 };
+        Assert.Equal(expected.ToJsonString(), announced.ToJsonString());
+    }
+
+    [Fact]
     public async Task Announcement_CarriesATokenForTheUserApiAlone()
     {
         var account = await service.AccountAsync();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SaasPlatform.Identity.Tests.Organizations;
 
@@ -21,7 +22,21 @@ public sealed class StandInCompanyApi : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<(Guid Account, Guid Company), (string Name, string[] Roles, string[] Permissions)> _members = new();
 
+    private readonly ConcurrentQueue<JsonObject> _announced = new();
+
     public CompanyApiState State { get; set; }
+
+    /// <summary>Waits until an account was announced, and gives what was said of it.</summary>
+    public async Task<JsonObject> AnnouncedAsync(Guid account)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            if (_announced.FirstOrDefault(e => e["aggregate"]!.ToString() == $"account:{account}") is { } announced)
+                return announced["data"]!.AsObject();
+            await Task.Delay(10, patience.Token);
+        }
+    }
 
     public Guid Add(Guid account, string name, string role = "member", params string[] permissions)
     {
@@ -32,7 +47,12 @@ public sealed class StandInCompanyApi : HttpMessageHandler
 
     public void Remove(Guid account, Guid company) => _members.TryRemove((account, company), out _);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method == HttpMethod.Post)
+            _announced.Enqueue(JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsObject());
+        return Answer(request);
+    }
 
     private HttpResponseMessage Answer(HttpRequestMessage request)
     {

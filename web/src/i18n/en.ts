@@ -2,6 +2,7 @@ import { audit } from "./en.audit";
 import { branches } from "./en.branches";
 import { claims } from "./en.claims";
 import { companyForm } from "./en.company-form";
+import { companyRegistry } from "./en.company-registry";
 import { invitations } from "./en.invitations";
 import { membership } from "./en.membership";
 
@@ -95,6 +96,7 @@ export const en = {
   ...invitations,
   ...claims,
   ...branches,
+  ...companyRegistry,
   company: {
     details: "Details",
     kpp: "KPP",

@@ -3,6 +3,7 @@ import { audit } from "./ru.audit";
 import { branches } from "./ru.branches";
 import { claims } from "./ru.claims";
 import { companyForm } from "./ru.company-form";
+import { companyRegistry } from "./ru.company-registry";
 import { invitations } from "./ru.invitations";
 import { membership } from "./ru.membership";
 
@@ -99,6 +100,7 @@ export const ru: Dictionary = {
   ...invitations,
   ...claims,
   ...branches,
+  ...companyRegistry,
   company: {
     details: "Реквизиты",
     kpp: "КПП",

@@ -141,6 +141,11 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasColumnType("character varying(50)")
                         .HasColumnName("comparable_registration_number");
 
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confirmed_by");
+
                     b.Property<string>("CorrespondentAccount")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -202,6 +207,25 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasColumnType("character varying(50)")
                         .HasColumnName("registration_number");
 
+                    b.Property<DateTimeOffset?>("RegistryCheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registry_checked_at");
+
+                    b.Property<DateTimeOffset>("RegistryDueAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasDefaultValue(new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)))
+                        .HasColumnName("registry_due_at");
+
+                    b.Property<string>("RegistryStatus")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("registry_status");
+
+                    b.Property<DateOnly?>("RegistryStatusDate")
+                        .HasColumnType("date")
+                        .HasColumnName("registry_status_date");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -230,6 +254,14 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("Verification")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Unverified")
+                        .HasColumnName("verification");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -242,6 +274,10 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_companies_inn")
                         .HasFilter("status = 'Active'");
+
+                    b.HasIndex("RegistryDueAt")
+                        .HasDatabaseName("ix_companies_registry_due_at")
+                        .HasFilter("status = 'Active' AND kind <> 'ForeignCompany'");
 
                     b.HasIndex("SearchText")
                         .HasDatabaseName("ix_companies_search_text");
@@ -459,6 +495,11 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
+
+                    b.Property<string>("Locale")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("locale");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -133,6 +133,11 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("comparable_registration_number");
 
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
                     b.Property<string>("CorrespondentAccount")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -194,6 +199,25 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("registration_number");
 
+                    b.Property<DateTime?>("RegistryCheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registry_checked_at");
+
+                    b.Property<DateTime>("RegistryDueAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc))
+                        .HasColumnName("registry_due_at");
+
+                    b.Property<string>("RegistryStatus")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registry_status");
+
+                    b.Property<DateOnly?>("RegistryStatusDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registry_status_date");
+
                     b.Property<long?>("SearchId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("search_id");
@@ -226,6 +250,14 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("Verification")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Unverified")
+                        .HasColumnName("verification");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -238,6 +270,10 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_companies_inn")
                         .HasFilter("status = 'Active'");
+
+                    b.HasIndex("RegistryDueAt")
+                        .HasDatabaseName("ix_companies_registry_due_at")
+                        .HasFilter("status = 'Active' AND kind <> 'ForeignCompany'");
 
                     b.HasIndex("SearchId")
                         .IsUnique()
@@ -453,6 +489,11 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<string>("Locale")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locale");
 
                     b.Property<string>("Name")
                         .IsRequired()

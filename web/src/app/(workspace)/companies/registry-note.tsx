@@ -11,7 +11,7 @@ export function RegistryNote({ lookup }: { lookup: RegistryLookup }) {
   if (lookup.outcome !== "found") return <Notice tone="warning">{text[lookup.outcome]}</Notice>;
 
   const { status, statusDate, isStale, checkedAt } = lookup.entry;
-  const state = status && status !== "active" ? text.states[status] : null;
+  const state = status && status !== "active" && status !== "notFound" ? text.states[status] : null;
   return (
     <Notice tone={state || isStale ? "warning" : "success"}>
       {state && (

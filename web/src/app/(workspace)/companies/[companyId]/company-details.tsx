@@ -3,6 +3,7 @@ import { Day } from "@/i18n/day";
 import { currentDictionary, currentLocale } from "@/i18n/locale";
 import { Panel } from "@/ui/panel";
 import styles from "./company.module.css";
+import { RegistryFacts } from "./registry-facts";
 
 type Fact = [string, string | null];
 
@@ -43,6 +44,7 @@ export async function CompanyDetails({ company }: { company: Company }) {
             <dd className={value ? undefined : styles.none}>{value ?? text.company.none}</dd>
           </div>
         ))}
+        <RegistryFacts company={company} />
         <div className={styles.fact}>
           <dt>{text.company.updated}</dt>
           <dd>
