@@ -20,7 +20,7 @@ public sealed class CompanyVerificationTests
 
         Assert.Equal("active matched", await scene.StateAsync(company));
         var stored = await scene.StoredAsync(company);
-        Assert.Equal((1, found.Text("checkedAt")), (stored.Version, stored.RegistryCheckedAt!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)));
+        Assert.Equal((1, found.Text("checkedAt")), (stored.Version, stored.RegistryCheckedAt!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture)));
         Assert.Equal((0, 1), (await scene.RecheckAsync(), scene.Registry.Calls));
         Assert.Empty(await scene.EventsAsync());
     }
