@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SaasPlatform.CompanyApi.Companies;
@@ -26,6 +27,9 @@ public sealed class CompanyService : IAsyncLifetime
 
     public TestService Api { get; private set; } = null!;
 
+    /// <summary>What its requests ask of the database.</summary>
+    public RecordedStatements Statements { get; } = new();
+
     public static readonly string EventSecret = WebhookSecret.Create();
 
     /// <summary>The folder of services that send no mail: it is never made.</summary>
@@ -35,7 +39,11 @@ public sealed class CompanyService : IAsyncLifetime
     public string MailFolder { get; } = Directory.CreateTempSubdirectory("saas-mail-").FullName;
 
     public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(
-        CompanyApp.Create, "http://localhost:8001", builder => Configure(builder, MailFolder));
+        CompanyApp.Create, "http://localhost:8001", builder =>
+        {
+            Configure(builder, MailFolder);
+            builder.Services.AddSingleton<IInterceptor>(Statements);
+        });
 
     /// <summary>What a company API needs to run in tests.</summary>
     public static void Configure(WebApplicationBuilder builder, string mailFolder)

@@ -12,7 +12,8 @@ internal static class GetCompany
     public static async Task<Results<Versioned<CompanyResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var member = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        // What the caller may do in it does not matter: every member sees it.
+        var member = await db.Members.AsNoTracking().Of(user).Include(m => m.Company).SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
 
         return member is null
             ? Problems.NotFound("company")

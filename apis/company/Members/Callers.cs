@@ -24,10 +24,12 @@ internal static class Callers
             : members.Where(m => m.AccountId == account);
     }
 
-    /// <summary>The caller as a member of this company, with the company and the roles; null for a stranger.</summary>
+    /// <summary>
+    /// The caller as a member of this company, with the company and the roles; null for a stranger. One statement: a member has few roles, so
+    /// that the company comes a few times over at most.
+    /// </summary>
     public static Task<Member?> FindCallerAsync(this IQueryable<Member> members, Guid companyId, CurrentUser user, CancellationToken cancellationToken) =>
-        members.Of(user).Include(m => m.Company).Include(m => m.Roles).AsSplitQuery()
-            .SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
+        members.Of(user).Include(m => m.Company).Include(m => m.Roles).SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
 
     /// <summary>Whether the caller may do this. A stranger is told nothing, a member what is missing.</summary>
     public static bool May([NotNullWhen(true)] this Member? caller, string permission, [NotNullWhen(false)] out ProblemHttpResult? refusal)

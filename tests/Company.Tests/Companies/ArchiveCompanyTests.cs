@@ -68,4 +68,26 @@ public sealed class ArchiveCompanyTests(CompanyService service)
         Assert.Equal("404 application/problem+json not_found", await response.ProblemAsync());
         Assert.Equal(CompanyStatus.Active, (await service.StoredAsync(created.Text("id")!))!.Status);
     }
+
+    [Fact]
+    public async Task ArchiveCompany_WhileItIsChangedOneOfTheTwoHappens()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            using var client = service.SomebodyNew();
+            var (created, etag) = await CompanyService.CreateAsync(client);
+            var path = $"/v1/companies/{created.Text("id")}";
+
+            var responses = await Task.WhenAll(
+                client.PatchJsonAsync(path, new { fullName = "Общество «Другое»" }, etag), client.PostEmptyAsync($"{path}/archive", ifMatch: etag),
+                client.PatchJsonAsync(path, new { fullName = "Общество «Другое»" }, etag), client.PostEmptyAsync($"{path}/archive", ifMatch: etag));
+
+            var winner = Assert.Single(responses, r => r.StatusCode == HttpStatusCode.OK);
+            var stored = (await service.StoredAsync(created.Text("id")!))!;
+            var isChanged = winner == responses[0] || winner == responses[2];
+            Assert.Equal(
+                isChanged ? (CompanyStatus.Active, "Общество «Другое»", 2) : (CompanyStatus.Archived, created.Text("fullName"), 2),
+                (stored.Status, stored.FullName, stored.Version));
+        }
+    }
 }

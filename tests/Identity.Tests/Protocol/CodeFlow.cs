@@ -39,7 +39,7 @@ public sealed class CodeFlow(IdentityService service, TestClient client)
     public async Task<string> CodeAsync(Browser browser, params (string Name, string? Value)[] changes)
     {
         var answer = await browser.GetAsync(Url(changes));
-        Assert.StartsWith(client.RedirectUri + "?", answer.Location);
+        Assert.True(answer.Location?.StartsWith(client.RedirectUri + "?", StringComparison.Ordinal) == true, $"{answer.Status} {answer.Location} {answer.Html}");
         var result = Parameters(answer.Location);
         Assert.Equal((State, IdentityService.Issuer), (result["state"], result["iss"]));
         return result["code"];

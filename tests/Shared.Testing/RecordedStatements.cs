@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace SaasPlatform.Identity.Tests;
+namespace SaasPlatform.Testing;
 
 /// <summary>The statements that ran inside requests, by trace.</summary>
 public sealed class RecordedStatements : DbCommandInterceptor
