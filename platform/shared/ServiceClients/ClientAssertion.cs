@@ -53,7 +53,7 @@ internal sealed class ClientAssertion : IDisposable
         {
             var curve = ECDsa.Create();
             curve.ImportFromPem(pem);
-            return (curve, new SigningCredentials(new ECDsaSecurityKey(curve), SecurityAlgorithms.EcdsaSha256));
+            return (curve, Signing(new ECDsaSecurityKey(curve), SecurityAlgorithms.EcdsaSha256));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
@@ -64,11 +64,18 @@ internal sealed class ClientAssertion : IDisposable
         {
             var rsa = RSA.Create();
             rsa.ImportFromPem(pem);
-            return (rsa, new SigningCredentials(new RsaSecurityKey(rsa), SecurityAlgorithms.RsaSsaPssSha256));
+            return (rsa, Signing(new RsaSecurityKey(rsa), SecurityAlgorithms.RsaSsaPssSha256));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new StartFailureException("the private key of ServiceClient is no PEM of an RSA or EC P-256 key.", e);
         }
     }
+
+    /// <summary>
+    /// What signs is not kept in the process's common cache, which finds it by the public key: a service with the same key that stops would
+    /// leave a disposed one there for the others.
+    /// </summary>
+    private static SigningCredentials Signing(SecurityKey key, string algorithm) =>
+        new(key, algorithm) { CryptoProviderFactory = new() { CacheSignatureProviders = false } };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.Identity.Accounts;
+using SaasPlatform.Identity.Tests.Pages;
 using SaasPlatform.Identity.Tests.Protocol;
 using Xunit;
 
@@ -199,6 +200,38 @@ public sealed class OrganizationTokenTests(IdentityService service)
         own.Clock.Advance(TimeSpan.FromSeconds(6));
         Assert.Equal("200", (await flow.ExchangeAsync(code)).Outcome);
         Assert.Equal("200", (await flow.RefreshAsync(plain.RefreshToken)).Outcome);
+    }
+
+    [Fact]
+    public async Task ServiceWithTheSameKeyThatStops_TakesNothingFromTheOthers()
+    {
+        var first = await IdentityService.StartOwnAsync();
+        using var early = await SignedInAsync(first);
+        Assert.True(await AsksTheCompanyApiAsync(first, early));
+        await using var second = await IdentityService.StartOwnAsync();
+        using var late = await SignedInAsync(second);
+        Assert.True(await AsksTheCompanyApiAsync(second, late));
+
+        await first.DisposeAsync();
+
+        // So long that identity's own token has to be asked for again, with a signature.
+        second.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.True(await AsksTheCompanyApiAsync(second, late));
+
+        static async Task<Browser> SignedInAsync(IdentityService service)
+        {
+            var account = await service.AccountAsync();
+            service.Companies.Add(account.Id, "ООО «Одна»");
+            // What is announced of the account asks for tokens too: that is over.
+            await service.Announced.OfAsync(account.Id, 1);
+            return await service.SignedInAsync(account);
+        }
+
+        static async Task<bool> AsksTheCompanyApiAsync(IdentityService service, Browser browser)
+        {
+            var tokens = await new CodeFlow(service, TestClients.Web with { Scope = TestClients.Web.Scope + " organization" }).TokensAsync(browser);
+            return (await TokenReader.ReadAsync(service, tokens.AccessToken)).Payload["org_id"] is not null;
+        }
     }
 
     private async Task<(Account Account, Guid First, Guid Second)> MemberOfTwoAsync()
