@@ -8,19 +8,13 @@ namespace SaasPlatform.Shared.Tests.OutboxProcess;
 /// <summary>Where this process is to be killed.</summary>
 internal sealed class Point(string name)
 {
-    private readonly TaskCompletionSource _enqueued = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     public string Name => name;
-
-    /// <summary>Everything is committed: from now on nothing may be lost.</summary>
-    public void Enqueued() => _enqueued.SetResult();
 
     /// <summary>At the chosen point: says so and never goes on.</summary>
     public async Task ReachAsync(string here)
     {
         if (here != name)
             return;
-        await _enqueued.Task;
         Console.WriteLine("reached " + name);
         await Task.Delay(Timeout.Infinite);
     }

@@ -19,8 +19,6 @@ await using var app = NotesApp.Create(settings, builder =>
     builder.Services.AddSingleton<IDestination>(s => new Receiver(new Uri(settings["Receiver"]!), settings["Events:Secrets:0"]!, point));
     builder.Services.AddSingleton<IInterceptor>(new Acknowledgement(point, aggregates * events));
 });
-if (point.Name != "after-commit")
-    await app.StartAsync();
 
 await using (var scope = app.Services.CreateAsyncScope())
 {
@@ -33,6 +31,7 @@ await using (var scope = app.Services.CreateAsyncScope())
     }
 }
 
-point.Enqueued();
+// Nothing is delivered before everything is committed, so that the other points come when all of it can be lost.
 await point.ReachAsync("after-commit");
+await app.StartAsync();
 await app.WaitForShutdownAsync();

@@ -69,7 +69,8 @@ public sealed class CrashTests : IAsyncLifetime
     {
         using (var killed = Start(point, Events))
         {
-            await OutboxService.UntilAsync(async () => await killed.StandardOutput.ReadLineAsync() == "reached " + point);
+            // At its end there is no line more: what stopped it stands on standard error.
+            Assert.True(await killed.StandardOutput.ReadLineAsync() == "reached " + point, killed.HasExited ? await killed.StandardError.ReadToEndAsync() : "It said something else.");
             await OutboxService.UntilAsync(() => _arrivals.Count >= arrivedBefore);
             killed.Kill();
             await killed.WaitForExitAsync();
