@@ -36,7 +36,7 @@ internal sealed class InvitationMails(
     {
         var company = StrangersWords.Harmless(invitation.Company.ShortName ?? invitation.Company.FullName);
         var inviter = inviterName is null ? texts["Somebody"].Value : texts["Inviter", StrangersWords.Harmless(inviterName), inviterEmail!].Value;
-        var until = invitation.ExpiresAt.UtcDateTime.ToString("D", CultureInfo.GetCultureInfo(invitation.Language));
+        var until = invitation.ExpiresAt.UtcDateTime.ToString(CompanyMails.DayFormat, CultureInfo.GetCultureInfo(invitation.Language));
         var link = new Uri(addresses.Value.Web, $"invitations/{invitation.Id}?key={invitation.Key}");
         return new MailContent(
             invitation.Email, invitation.Language, texts["Subject", mail.Value.FromName], texts["Title", company],

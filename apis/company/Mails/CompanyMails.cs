@@ -8,6 +8,9 @@ namespace SaasPlatform.CompanyApi.Mails;
 /// <summary>Which feature writes which mail.</summary>
 internal sealed class CompanyMails(InvitationMails invitations, StatusMails statuses) : IMailComposer
 {
+    /// <summary>A day within a sentence: the long format of Russian begins with the weekday, which "до" would have to inflect.</summary>
+    public const string DayFormat = "d MMMM yyyy";
+
     public Task<MailContent?> ComposeAsync(OutboxMessage message, CancellationToken cancellationToken) => message.Type switch
     {
         InvitationMails.Invitation => invitations.ComposeAsync(message, cancellationToken),

@@ -19,9 +19,6 @@ internal sealed class StatusMails(CompanyDb db, IStringLocalizer<StatusMails> te
 {
     public const string CompanyStatus = "mail.company-status";
 
-    /// <summary>Without the day of the week, which does not fit into a Russian sentence.</summary>
-    private const string DayFormat = "d MMMM yyyy";
-
     /// <summary>Whether it is worth a mail.</summary>
     public static bool IsNews(RegistryStatus status) =>
         status is RegistryStatus.Liquidating or RegistryStatus.Liquidated or RegistryStatus.Bankrupt or RegistryStatus.Reorganizing;
@@ -44,11 +41,11 @@ internal sealed class StatusMails(CompanyDb db, IStringLocalizer<StatusMails> te
         var language = CultureInfo.GetCultureInfo(owner.MailLanguage);
         var name = StrangersWords.Harmless(company.ShortName ?? company.FullName);
         var state = texts[status.ToString()].Value;
-        var since = company.RegistryStatusDate is { } day ? texts["Since", day.ToString(DayFormat, language)].Value : "";
+        var since = company.RegistryStatusDate is { } day ? texts["Since", day.ToString(CompanyMails.DayFormat, language)].Value : "";
         return new MailContent(
             owner.Email, owner.MailLanguage, texts["Subject", name], texts["Title", name], [texts["Text", name, company.Inn!, state, since], texts[$"{status}Meaning"]],
             new MailLink(texts["Button"], new Uri(addresses.Value.Web, $"companies/{company.Id}")),
-            texts["Note", company.RegistryCheckedAt!.Value.UtcDateTime.ToString(DayFormat, language)]);
+            texts["Note", company.RegistryCheckedAt!.Value.UtcDateTime.ToString(CompanyMails.DayFormat, language)]);
     }
 }
 

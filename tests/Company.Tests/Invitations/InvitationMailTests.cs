@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SaasPlatform.CompanyApi.Data;
@@ -22,6 +23,8 @@ public sealed class InvitationMailTests(CompanyService service)
 
         Assert.Equal("Вас приглашают в компанию на SaasPlatform", mail.Subject);
         Assert.Contains($"Пётр Иванов ({company.Owner}@example.com) приглашает вас стать участником компании Общество «Пример» (ИНН ", mail.TextBody, StringComparison.Ordinal);
+        var until = await service.Api.InDatabaseAsync<CompanyDb, DateTimeOffset>(db => db.Invitations.Where(i => i.Id == Guid.Parse(id)).Select(i => i.ExpiresAt).SingleAsync());
+        Assert.Contains($"Приглашение действует до {until.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("ru"))}", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains($"http://localhost:3000/invitations/{id}?key={await service.KeyOfAsync(id)}", mail.TextBody, StringComparison.Ordinal);
     }
 
