@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Claims;
@@ -28,6 +29,7 @@ public static class CompanyApp
     {
         var builder = ServiceApp.CreateBuilder("company", args, configure);
         builder.AddDatabase<CompanyDb, SqliteCompanyDb, PostgresCompanyDb>("company");
+        builder.Services.AddSingleton<IInterceptor, CompanyBoundary>();
         builder.AddAccessTokens(a => a.Company, CompanyScopes.Read, CompanyScopes.Write);
         builder.AddReceivedEvents();
         builder.AddOutbox<CompanyDb>();
@@ -57,7 +59,7 @@ public static class CompanyApp
         app.MapAudit();
         app.MapOrganizations();
         app.MapRegistry();
-        app.MapReceivedEvents(AccountEvents.Scope, AccountEvents.HandleAsync);
+        app.MapReceivedEvents(AccountEvents.Scope, AccountEvents.HandleAsync).AcrossCompanies();
         app.MapOpenApiDocument();
         return app;
     }

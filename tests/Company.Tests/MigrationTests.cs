@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Http;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -42,8 +43,10 @@ public sealed class MigrationTests
         await db.Database.ExecuteSqlAsync($"INSERT INTO members (company_id, account_id, role, joined_at, version) VALUES ({company}, {account}, 'Owner', {now}, 1)", cancel);
 
         await db.Database.MigrateAsync(cancel);
+        if (TestDatabase.IsPostgres)
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('saasplatform.account_id', {account.ToString()}, false)", cancel);
 
-        var found = await db.MatchingAsync(db.Members, text, cancel);
+        var found = await db.MatchingAsync(db.Members, text, new PageRequest(), cancel);
         Assert.Equal(account, (await found.SingleAsync(cancel)).AccountId);
         var stored = await db.Companies.SingleAsync(cancel);
         // Due to be asked for at once.

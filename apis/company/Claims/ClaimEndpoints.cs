@@ -1,4 +1,5 @@
 using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -20,6 +21,7 @@ internal static class ClaimEndpoints
     {
         var own = routes.MapApi("/v1/company-claims", "Claims", "What to do where your company is here already, and you do not belong to it.")
             .RequirePerson()
+            .AcrossCompanies()
             .AddEndpointFilter(async (context, next) =>
                 context.HttpContext.RequestServices.GetRequiredService<CurrentUser>().OrganizationId is null ? await next(context) : Callers.OrganizationToken());
 

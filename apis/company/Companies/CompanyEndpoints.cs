@@ -1,3 +1,4 @@
+using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -21,6 +22,7 @@ internal static class CompanyEndpoints
             .WithDescription("Whoever creates it becomes its owner. An INN belongs to one active company: a second one gets 409 `inn_taken`; the same country and number of a foreign company 409 `registration_number_taken`.")
             .RequireScope(CompanyScopes.Write)
             .RequirePerson()
+            .AcrossCompanies()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

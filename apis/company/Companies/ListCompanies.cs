@@ -16,8 +16,10 @@ internal static class ListCompanies
         CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
         var members = db.Members.Of(user);
-        if (q is not null)
-            members = await db.MatchingAsync(members, Company.ForSearch(q), cancellationToken);
+        if (q is not null && user.OrganizationId is null)
+            members = await db.MatchingAsync(members, Company.ForSearch(q), page, cancellationToken);
+        else if (q is not null)
+            members = members.Where(m => m.Company.SearchText.Contains(Company.ForSearch(q)));
         return TypedResults.Ok(await page.ReadAsync(members, m => m.CompanyId, CompanyResponse.Projection, cancellationToken));
     }
 }

@@ -11,6 +11,7 @@ using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
+using SaasPlatform.Shared.Http;
 
 namespace SaasPlatform.CompanyApi.Data;
 
@@ -36,11 +37,18 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RegistryEntry> RegistryEntries => Set<RegistryEntry>();
 
-    /// <summary>Those of these memberships whose company has this in its <see cref="Company.SearchText"/>, as each database finds it quickly.</summary>
-    /// <param name="members">Where to look.</param>
+    /// <summary>
+    /// Those of the caller's own memberships whose company has this in its <see cref="Company.SearchText"/>, as each database finds it quickly; at least those
+    /// that the page may show.
+    /// </summary>
+    /// <param name="members">The caller's memberships.</param>
     /// <param name="text">What <see cref="Company.ForSearch"/> gave.</param>
+    /// <param name="page">The page of <paramref name="members"/> by company that will be read.</param>
     /// <param name="cancellationToken">Ends the preparation.</param>
-    internal abstract Task<IQueryable<Member>> MatchingAsync(IQueryable<Member> members, string text, CancellationToken cancellationToken);
+    internal abstract Task<IQueryable<Member>> MatchingAsync(IQueryable<Member> members, string text, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>How many open invitations to an address were mailed since then, by whatever company.</summary>
+    internal abstract Task<int> CountInvitationsAsync(string comparableEmail, DateTimeOffset since, CancellationToken cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

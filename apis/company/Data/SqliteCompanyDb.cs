@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Shared.Data;
+using SaasPlatform.Shared.Http;
 
 namespace SaasPlatform.CompanyApi.Data;
 
@@ -23,7 +24,7 @@ public sealed class SqliteCompanyDb(DbContextOptions<SqliteCompanyDb> options) :
     }
 
     /// <summary>SQLite cannot tell how many companies have the text, so that it is counted first, up to a limit.</summary>
-    internal override async Task<IQueryable<Member>> MatchingAsync(IQueryable<Member> members, string text, CancellationToken cancellationToken)
+    internal override async Task<IQueryable<Member>> MatchingAsync(IQueryable<Member> members, string text, PageRequest page, CancellationToken cancellationToken)
     {
         if (text.Length >= ShortestIndexed)
         {
@@ -37,6 +38,9 @@ public sealed class SqliteCompanyDb(DbContextOptions<SqliteCompanyDb> options) :
 
         return members.Where(m => m.Company.SearchText.Contains(text));
     }
+
+    internal override Task<int> CountInvitationsAsync(string comparableEmail, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Invitations.CountAsync(i => i.ComparableEmail == comparableEmail && i.SentAt > since, cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseSqliteConventions();

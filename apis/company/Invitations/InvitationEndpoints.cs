@@ -1,4 +1,5 @@
 using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -62,6 +63,7 @@ internal static class InvitationEndpoints
     {
         var received = routes.MapApi("/v1/invitations", "Received invitations", "Companies that ask you to become a member.")
             .RequirePerson()
+            .AcrossCompanies()
             .AddEndpointFilter(async (context, next) =>
                 context.HttpContext.RequestServices.GetRequiredService<CurrentUser>().OrganizationId is null ? await next(context) : Callers.OrganizationToken());
 

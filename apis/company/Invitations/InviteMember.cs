@@ -110,7 +110,7 @@ internal static class InviteMember
             return Problems.Conflict("too_many_invitations", $"A company has at most {Invitation.PerCompany} open invitations.", OneByOne);
         // Others are not to be flooded with mail through many companies.
         var aDayAgo = now.AddDays(-1);
-        return await db.Invitations.CountAsync(i => i.ComparableEmail == invitation.ComparableEmail && i.SentAt > aDayAgo, cancellationToken) >= Invitation.MailsADay
+        return await db.CountInvitationsAsync(invitation.ComparableEmail, aDayAgo, cancellationToken) >= Invitation.MailsADay
             ? Problems.Conflict("too_many_mails", "This address has been invited often today.", "Try again tomorrow, or ask the person to accept one that is open.")
             : null;
     }

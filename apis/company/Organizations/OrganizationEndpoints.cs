@@ -31,6 +31,7 @@ internal static class OrganizationEndpoints
         var organizations = routes.MapApi("/internal/v1/accounts/{accountId:guid}/organizations", "Organizations")
             .RequireRateLimiting(RateLimits.Internal)
             .RequireScope(Scope)
+            .AcrossCompanies()
             .ExcludeFromDescription();
         organizations.MapGet("", ListAsync).WithName("listOrganizationsOfAccount");
         organizations.MapGet("{companyId:guid}", GetAsync).WithName("getOrganizationOfAccount");

@@ -21,7 +21,7 @@ public static class ReceivedEvents
     /// Maps <c>POST /internal/v1/events</c> for services with this scope. The handler takes a <see cref="ReceivedEvent"/>, applies
     /// it with <c>ApplyOnceAsync</c> and answers 204; anything else makes the sender try again.
     /// </summary>
-    public static void MapReceivedEvents(this IEndpointRouteBuilder routes, string scope, Delegate handler) =>
+    public static RouteHandlerBuilder MapReceivedEvents(this IEndpointRouteBuilder routes, string scope, Delegate handler) =>
         routes.MapApi("/internal/v1/events", "Events")
             .RequireRateLimiting(RateLimits.Internal)
             .RequireScope(scope)

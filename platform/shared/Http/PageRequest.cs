@@ -25,6 +25,13 @@ public sealed class PageRequest
     [Description("The nextCursor of the page before; absent for the first page. Opaque.")]
     public string? Cursor { get; init; }
 
+    /// <summary>The limit that holds.</summary>
+    public int Size() => Limit ?? 25;
+
+    /// <summary>The last id of the page before; null on the first.</summary>
+    /// <exception cref="RequestProblemException">400 <c>invalid_cursor</c>: the cursor is not one that this service gave.</exception>
+    public Guid? After() => Cursor is null ? null : Decode(Cursor);
+
     /// <summary>Reads the page, newest first.</summary>
     /// <param name="query">What the caller may see.</param>
     /// <param name="key">The UUIDv7 whose order is the order of creation; an index should lead to it.</param>
@@ -37,10 +44,10 @@ public sealed class PageRequest
         Expression<Func<TEntity, TItem>> select,
         CancellationToken cancellationToken)
     {
-        if (Cursor is not null)
-            query = query.Where(Before(key, Decode(Cursor)));
+        if (After() is { } last)
+            query = query.Where(Before(key, last));
 
-        var limit = Limit ?? 25;
+        var limit = Size();
         var rows = await query
             .OrderByDescending(key)
             .Take(limit + 1)

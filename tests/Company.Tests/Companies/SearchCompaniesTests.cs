@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.Shared.Http;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -128,7 +129,10 @@ public sealed class SearchCompaniesTests(CompanyService service)
         Assert.Equal("q", await response.WrongFieldsAsync());
     }
 
-    /// <summary>Other ways are switched off, so that the plan says whether the index fits the statement and not what a small table costs.</summary>
+    /// <summary>
+    /// Other ways are switched off, so that the count says whether the index fits the statement and not what a small table costs. No plan tells what a
+    /// function does.
+    /// </summary>
     [Fact]
     public async Task Search_OnPostgresCanUseTheTrigrams()
     {
@@ -136,22 +140,19 @@ public sealed class SearchCompaniesTests(CompanyService service)
         if (!TestDatabase.IsPostgres)
             return;
 
-        var plan = await service.Api.InDatabaseAsync<CompanyDb, string>(async db =>
+        var company = await service.CompanyAsync();
+        var scans = await service.Api.InDatabaseAsync<CompanyDb, long>(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off", TestContext.Current.CancellationToken);
-            var found = await db.MatchingAsync(db.Members, "РОМАШКА", TestContext.Current.CancellationToken);
-            await using var command = found.Select(m => m.CompanyId).CreateDbCommand();
-            command.CommandText = $"EXPLAIN {command.CommandText}";
-            await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-            var lines = new List<string>();
-            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-                lines.Add(reader.GetString(0));
-            return string.Join('\n', lines);
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('saasplatform.account_id', {company.Owner.ToString()}, true)", TestContext.Current.CancellationToken);
+            var found = await db.MatchingAsync(db.Members, "РОМАШКА", new PageRequest(), TestContext.Current.CancellationToken);
+            await found.CountAsync(TestContext.Current.CancellationToken);
+            return await db.Database.SqlQuery<long>($"SELECT pg_stat_get_xact_numscans('company.ix_companies_search_text'::regclass) AS \"Value\"").SingleAsync(TestContext.Current.CancellationToken);
         });
 
-        Assert.Contains("ix_companies_search_text", plan, StringComparison.Ordinal);
+        Assert.Equal(1, scans);
     }
 
     private static async Task<string[]> FoundAsync(HttpClient client, string q) =>

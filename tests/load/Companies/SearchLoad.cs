@@ -116,7 +116,7 @@ internal static class SearchLoad
         {
             await using var db = open();
             var began = Stopwatch.GetTimestamp();
-            var found = await db.MatchingAsync(db.Members.AsNoTracking().Where(m => m.AccountId == person), Company.ForSearch(text), CancellationToken.None);
+            var found = await db.MatchingAsync(db.Members.AsNoTracking().Where(m => m.AccountId == person), Company.ForSearch(text), new PageRequest(), CancellationToken.None);
             await new PageRequest().ReadAsync(found, m => m.CompanyId, CompanyResponse.Projection, CancellationToken.None);
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
