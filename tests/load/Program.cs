@@ -7,7 +7,7 @@ switch (args)
         await OutboxLoad.RunAsync();
         return 0;
     case ["companies"]:
-        await SearchLoad.RunAsync();
+        await CompanyLoad.RunAsync();
         return 0;
     case ["outbox-receiver", var connectionString, var address]:
         await OutboxReceiver.RunAsync(connectionString, address);
