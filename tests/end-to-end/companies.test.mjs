@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
-import { companyOf, createCompany, register } from "./support/journeys.mjs";
+import { companyOf, createCompany, join, newPerson, register } from "./support/journeys.mjs";
 import { newInn } from "./support/numbers.mjs";
 import { web } from "./support/platform.mjs";
 
@@ -127,10 +127,73 @@ test("ArchiveCompany_AsksFirstAndThenAllowsNoChange", async () => {
   await page.getByRole("button", { name: "Archive", exact: true }).click();
   await page.getByRole("button", { name: "Archive company" }).click();
   await page.getByText("The company has been archived.").waitFor();
-  assert.equal(await page.getByRole("link", { name: "Settings" }).count(), 0);
   await page.goto(`${company}/settings`);
-  await page.waitForURL(company);
+  assert.equal(await page.locator("[name=fullName]").count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Archive", exact: true }).count(), 0);
   await browser.close();
+});
+
+test("ArchivedCompany_IsRestoredOrDeletedForGood", async () => {
+  const browser = await open();
+  const { page } = browser;
+  await register(page);
+  await createCompany(page, { inn: newInn(), fullName: "Closing" });
+  await page.waitForURL(/notice=created/);
+  const settings = `${page.url().split("?")[0]}/settings`;
+  const archive = async () => {
+    await page.goto(settings);
+    await page.getByRole("button", { name: "Archive", exact: true }).click();
+    await page.getByRole("button", { name: "Archive company" }).click();
+    await page.getByText("The company has been archived.").waitFor();
+    await page.getByRole("link", { name: "Settings" }).click();
+  };
+
+  await archive();
+  await picture(page, "company-archived-settings");
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await page.getByRole("button", { name: "Restore company" }).click();
+  await page.getByText("The company has been restored.").waitFor();
+  await page.goto(settings);
+  assert.equal(await page.locator("[name=fullName]").inputValue(), "Closing");
+
+  await archive();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("alertdialog").getByText("cannot be brought back").waitFor();
+  await page.getByRole("button", { name: "Delete company" }).click();
+  await page.getByText("The company has been deleted.").waitFor();
+  await page.getByText("No companies yet").waitFor();
+  assert.equal((await page.goto(settings)).status(), 404);
+  await browser.close();
+});
+
+test("ArchivedCompany_WithOtherMembersIsDeletedOnceTheyAreRemoved", async () => {
+  const [owner, member] = [await open(), await open()];
+  const { page } = owner;
+  await register(page);
+  const person = await register(member.page, newPerson("Mikhail Member"));
+  const company = await companyOf(page, "Closing");
+  await join(page, member.page, company, person);
+
+  await page.goto(`${company}/settings`);
+  await page.getByRole("button", { name: "Archive", exact: true }).click();
+  await page.getByRole("button", { name: "Archive company" }).click();
+  await page.getByText("The company has been archived.").waitFor();
+  const remove = async () => {
+    await page.goto(`${company}/settings`);
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("button", { name: "Delete company" }).click();
+  };
+  await remove();
+  await page.getByText("Other people are members of this company. Remove them first.").waitFor();
+
+  await page.goto(`${company}/members`);
+  await page.getByRole("link", { name: "Change Mikhail Member" }).click();
+  await page.getByRole("button", { name: "Remove from the company" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await page.getByText("The member has been removed.").waitFor();
+  await remove();
+  await page.getByText("The company has been deleted.").waitFor();
+  await Promise.all([owner.close(), member.close()]);
 });
 
 test("Companies_AreShownPageByPage", async () => {

@@ -119,6 +119,8 @@ export const membership = {
     too_many_branches: "The company has as many branches as it can have.",
     registration_number_taken:
       "A company of this country with this number is already on the platform. Ask its owner to invite you.",
+    company_in_use: "Other people are members of this company. Remove them first.",
+    company_not_archived: "The company is in use again. Archive it before deleting it.",
     company_archived: "This company is archived and can no longer be changed.",
   } as Record<string, string>,
 };

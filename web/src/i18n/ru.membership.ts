@@ -116,6 +116,8 @@ export const membership: Pick<Dictionary, "members" | "roles" | "permissions" | 
     too_many_branches: "Больше филиалов у компании быть не может.",
     registration_number_taken:
       "Компания этой страны с таким номером уже есть на платформе. Попросите её владельца пригласить вас.",
+    company_in_use: "В компании есть другие участники. Сначала исключите их.",
+    company_not_archived: "Компания снова действует. Прежде чем удалять, отправьте её в архив.",
     company_archived: "Компания в архиве, изменить её нельзя.",
   },
 };

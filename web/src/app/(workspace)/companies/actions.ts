@@ -1,7 +1,16 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { archiveCompany, CompanyKind, createCompany, lookupCompany, updateCompany } from "@/api/generated/company";
+import {
+  archiveCompany,
+  CompanyKind,
+  createCompany,
+  deleteCompany,
+  lookupCompany,
+  restoreCompany,
+  updateCompany,
+} from "@/api/generated/company";
 import { refused, text, textOrNull, textsOf } from "@/api/submit";
 import type { FormState } from "@/ui/form-state";
 import { showAgain } from "./[companyId]/show-again";
@@ -81,4 +90,24 @@ export async function archive(companyId: string, _: FormState, form: FormData): 
     return refused(error, form);
   }
   showAgain(companyId, "", "archived");
+}
+
+export async function restore(companyId: string, _: FormState, form: FormData): Promise<FormState> {
+  try {
+    await restoreCompany(companyId, { headers: { "If-Match": text(form, "version") } });
+  } catch (error) {
+    return refused(error, form);
+  }
+  showAgain(companyId, "", "restored");
+}
+
+export async function remove(companyId: string, _: FormState, form: FormData): Promise<FormState> {
+  try {
+    await deleteCompany(companyId, { headers: { "If-Match": text(form, "version") } });
+  } catch (error) {
+    return refused(error, form);
+  }
+  // The recent ones on other pages, too.
+  revalidatePath("/", "layout");
+  redirect("/companies?notice=deleted");
 }

@@ -28,6 +28,7 @@ export default async function CompaniesPage({ searchParams }: PageProps<"/compan
   const { data: page, failure } = await load(listCompanies({ limit: pageSize, cursor }));
   const notices = new Map([
     ["left", company.left],
+    ["deleted", company.deleted],
     ["notSwitched", switcher.failed],
     ["claimed", claims.sent],
     ["claimWithdrawn", claims.withdrawn],

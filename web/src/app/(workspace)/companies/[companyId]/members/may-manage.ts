@@ -6,7 +6,7 @@ export function withinOwn(own: string[], permissions: string[]): boolean {
   return permissions.every((permission) => own.includes(permission));
 }
 
-/** Whether the roles of this member are the caller's to change. */
-export function mayManage({ you, mayChange }: Membership, member: Member): boolean {
-  return mayChange("members.manage") && withinOwn(you.permissions, member.permissions);
+/** Whether this member is the caller's to change, or in an archived company to remove. */
+export function mayManage({ you }: Membership, member: Member): boolean {
+  return you.permissions.includes("members.manage") && withinOwn(you.permissions, member.permissions);
 }

@@ -33,7 +33,7 @@ export async function MemberList({ membership, members }: { membership: Membersh
             </span>
             <span className={styles.roles}>{roleNames(member, text)}</span>
             <span className={styles.actions}>
-              {mayManage(membership, member) && (
+              {mayManage(membership, member) && (membership.active || !member.isYou) && (
                 <ButtonLink
                   look="secondary"
                   href={`${href}/${member.accountId}`}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import type { Company } from "@/api/generated/company";
 import { format } from "@/i18n/dictionaries";
 import { currentDictionary } from "@/i18n/locale";
@@ -16,6 +15,7 @@ import { loadMembership } from "../load-membership";
 import { NoPermission } from "../no-permission";
 import { OpenOffer } from "../ownership/open-offer";
 import { sectionTitle } from "../section-title";
+import { ArchivedCompany } from "./archived-company";
 import { maySeeSettings } from "./may-see-settings";
 
 type Props = PageProps<"/companies/[companyId]/settings">;
@@ -31,8 +31,8 @@ export default async function SettingsPage({ params, searchParams }: Props) {
 
   const { company, version, active, mayChange } = membership;
   const href = `/companies/${company.id}`;
-  if (!active) redirect(href);
   if (!maySeeSettings(membership)) return <NoPermission back={{ href, text: text.company.overview }} />;
+  if (!active) return <ArchivedCompany company={company} version={version} />;
 
   return (
     <>

@@ -32,12 +32,14 @@ export default async function MemberPage({ params }: Props) {
   const { membership } = await loadMembership(companyId);
   if (!membership) return null;
 
-  const { company, you, mayChange } = membership;
+  const { company, you, active, mayChange } = membership;
   const { data: member, failure } = await load(getMember(companyId, accountId));
   if (failure) return <FailureView failure={failure} />;
   const back = { href: `/companies/${companyId}/members`, text: text.members.all };
   if (!mayManage(membership, member)) {
-    return <NoPermission text={mayChange("members.manage") ? text.members.beyond : undefined} back={back} />;
+    return (
+      <NoPermission text={you.permissions.includes("members.manage") ? text.members.beyond : undefined} back={back} />
+    );
   }
   const roles = await loadAssignableRoles(companyId, you);
   if (roles.failure) return <FailureView failure={roles.failure} />;
@@ -48,16 +50,18 @@ export default async function MemberPage({ params }: Props) {
     <>
       <BackLink {...back} />
       <div className={`${styles.panels} ${styles.narrow}`}>
-        <Panel title={format(text.members.changeTitle, { name })}>
-          <RolesForm
-            key={member.eTag}
-            action={changeRoles.bind(null, companyId, accountId)}
-            member={member}
-            assignable={roles.assignable}
-            href={href}
-            back={back.href}
-          />
-        </Panel>
+        {active && (
+          <Panel title={format(text.members.changeTitle, { name })}>
+            <RolesForm
+              key={member.eTag}
+              action={changeRoles.bind(null, companyId, accountId)}
+              member={member}
+              assignable={roles.assignable}
+              href={href}
+              back={back.href}
+            />
+          </Panel>
+        )}
         {mayChange("ownership.transfer") && member.role !== "owner" && (
           <Panel title={text.ownership.title}>
             <div className={form.form}>
