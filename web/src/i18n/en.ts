@@ -1,3 +1,4 @@
+import { archive } from "./en.archive";
 import { audit } from "./en.audit";
 import { branches } from "./en.branches";
 import { claims } from "./en.claims";
@@ -95,6 +96,7 @@ export const en = {
   ...audit,
   ...invitations,
   ...claims,
+  ...archive,
   ...branches,
   ...companyRegistry,
   company: {
@@ -115,23 +117,6 @@ export const en = {
     role: "Your role",
     updated: "Last changed",
     none: "Not given",
-    archive: "Archive",
-    archiveLead: "An archived company is read-only, and its INN can be used again.",
-    archiveTitle: "Archive this company?",
-    archiveText: "{name} becomes read-only and leaves your active companies. Its INN can then be used again.",
-    archiveConfirm: "Archive company",
-    archivedNote: "This company is archived: it cannot be changed until it is restored.",
-    restore: "Restore",
-    restoreLead: "The company is in use again, with everything that it had.",
-    restoreTitle: "Restore this company?",
-    restoreText: "{name} takes its INN back and can be changed again.",
-    restoreConfirm: "Restore company",
-    delete: "Delete",
-    deleteLead: "For good, with its branches, roles and invitations. Other members have to be removed first.",
-    deleteTitle: "Delete this company for good?",
-    deleteText: "{name} cannot be brought back. Its branches, roles and invitations are deleted with it.",
-    deleteConfirm: "Delete company",
-    deleted: "The company has been deleted.",
     notices: {
       created: "The company has been added.",
       saved: "Your changes have been saved.",

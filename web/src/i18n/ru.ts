@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionaries";
+import { archive } from "./ru.archive";
 import { audit } from "./ru.audit";
 import { branches } from "./ru.branches";
 import { claims } from "./ru.claims";
@@ -99,6 +100,7 @@ export const ru: Dictionary = {
   ...audit,
   ...invitations,
   ...claims,
+  ...archive,
   ...branches,
   ...companyRegistry,
   company: {
@@ -119,23 +121,6 @@ export const ru: Dictionary = {
     role: "Ваша роль",
     updated: "Изменена",
     none: "Не указано",
-    archive: "В архив",
-    archiveLead: "Компанию в архиве изменить нельзя, а её ИНН можно будет указать снова.",
-    archiveTitle: "Отправить компанию в архив?",
-    archiveText: "{name}: изменить её будет нельзя, из действующих она исчезнет. ИНН можно будет указать снова.",
-    archiveConfirm: "Отправить в архив",
-    archivedNote: "Компания в архиве: чтобы изменить её, сначала восстановите.",
-    restore: "Восстановить",
-    restoreLead: "Компанией снова можно пользоваться, всё в ней осталось.",
-    restoreTitle: "Восстановить компанию?",
-    restoreText: "{name}: ИНН снова закрепится за ней, и её можно будет изменять.",
-    restoreConfirm: "Восстановить компанию",
-    delete: "Удалить",
-    deleteLead: "Навсегда, вместе с филиалами, ролями и приглашениями. Сначала исключите остальных участников.",
-    deleteTitle: "Удалить компанию навсегда?",
-    deleteText: "{name}: вернуть её будет нельзя. Филиалы, роли и приглашения будут удалены вместе с ней.",
-    deleteConfirm: "Удалить компанию",
-    deleted: "Компания удалена.",
     notices: {
       created: "Компания добавлена.",
       saved: "Изменения сохранены.",

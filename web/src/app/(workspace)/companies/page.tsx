@@ -22,13 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CompaniesPage({ searchParams }: PageProps<"/companies">) {
-  const { companies: text, company, switcher, claims } = await currentDictionary();
+  const { companies: text, archive, company, switcher, claims } = await currentDictionary();
   const { cursor: value, notice } = await searchParams;
   const cursor = typeof value === "string" ? value : undefined;
   const { data: page, failure } = await load(listCompanies({ limit: pageSize, cursor }));
   const notices = new Map([
     ["left", company.left],
-    ["deleted", company.deleted],
+    ["deleted", archive.delete.done],
     ["notSwitched", switcher.failed],
     ["claimed", claims.sent],
     ["claimWithdrawn", claims.withdrawn],

@@ -29,7 +29,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<"/
       <PageHeader
         title={displayName(company)}
         back={{ href: "/companies", text: text.company.back }}
-        lead={active ? <StatusBadge status={company.status} /> : text.company.archivedNote}
+        lead={active ? <StatusBadge status={company.status} /> : text.archive.note}
       />
       <CompanySections label={text.company.sections} sections={sections} />
       {children}

@@ -10,20 +10,20 @@ import styles from "../company.module.css";
 
 /** What there is to do with a company that is archived: bring it back, or delete it for good. */
 export async function ArchivedCompany({ company, version }: { company: Company; version: string }) {
-  const { company: text } = await currentDictionary();
+  const { archive: text } = await currentDictionary();
   const name = displayName(company);
   const reloadHref = `/companies/${company.id}/settings`;
   return (
     <div className={`${styles.panels} ${styles.narrow}`}>
-      <Panel title={text.restore}>
+      <Panel title={text.restore.action}>
         <div className={form.form}>
-          <p>{text.restoreLead}</p>
+          <p>{text.restore.lead}</p>
           <ConfirmDialog
             id="restore-company"
-            opener={{ text: text.restore }}
-            title={text.restoreTitle}
-            text={format(text.restoreText, { name })}
-            confirm={text.restoreConfirm}
+            opener={{ text: text.restore.action }}
+            title={text.restore.title}
+            text={format(text.restore.text, { name })}
+            confirm={text.restore.confirm}
             look="primary"
             action={restore.bind(null, company.id)}
             version={version}
@@ -31,15 +31,15 @@ export async function ArchivedCompany({ company, version }: { company: Company; 
           />
         </div>
       </Panel>
-      <Panel title={text.delete}>
+      <Panel title={text.delete.action}>
         <div className={form.form}>
-          <p>{text.deleteLead}</p>
+          <p>{text.delete.lead}</p>
           <ConfirmDialog
             id="delete-company"
-            opener={{ text: text.delete }}
-            title={text.deleteTitle}
-            text={format(text.deleteText, { name })}
-            confirm={text.deleteConfirm}
+            opener={{ text: text.delete.action }}
+            title={text.delete.title}
+            text={format(text.delete.text, { name })}
+            confirm={text.delete.confirm}
             action={remove.bind(null, company.id)}
             version={version}
             reloadHref={reloadHref}

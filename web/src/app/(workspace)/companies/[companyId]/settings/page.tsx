@@ -64,15 +64,15 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           />
         )}
         {mayChange("company.archive") && (
-          <Panel title={text.company.archive}>
+          <Panel title={text.archive.action}>
             <div className={form.form}>
-              <p>{text.company.archiveLead}</p>
+              <p>{text.archive.lead}</p>
               <ConfirmDialog
                 id="archive-company"
-                opener={{ text: text.company.archive, icon: "archive" }}
-                title={text.company.archiveTitle}
-                text={format(text.company.archiveText, { name: displayName(company) })}
-                confirm={text.company.archiveConfirm}
+                opener={{ text: text.archive.action, icon: "archive" }}
+                title={text.archive.title}
+                text={format(text.archive.text, { name: displayName(company) })}
+                confirm={text.archive.confirm}
                 action={archive.bind(null, company.id)}
                 version={version}
                 reloadHref={`${href}/settings`}
