@@ -12,6 +12,7 @@ using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.CompanyApi.Seats;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
@@ -36,6 +37,7 @@ public static class CompanyApp
         builder.Services.AddScoped<InvitationMails>();
         builder.Services.AddScoped<StatusMails>();
         builder.Services.AddCommand<ConfirmCompany>();
+        builder.Services.AddCommand<LimitSeats>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddCompanyRegistry();
@@ -50,6 +52,7 @@ public static class CompanyApp
         app.MapBranches();
         app.MapMembers();
         app.MapInvitations();
+        app.MapSeats();
         app.MapRoles();
         app.MapOwnership();
         app.MapClaims();

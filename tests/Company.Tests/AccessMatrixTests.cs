@@ -130,6 +130,7 @@ public sealed class AccessMatrixTests(CompanyService service)
         "removeMember" => client.DeleteAsync(company.MemberPath(subject), "\"1\""),
         "inviteMember" => client.PostJsonAsync($"{company.Path}/invitations", new { email = $"{Guid.NewGuid():N}@example.com", role = "member" }),
         "listInvitations" => client.GetAsync(new Uri($"{company.Path}/invitations", UriKind.Relative)),
+        "getSeats" => client.GetAsync(new Uri($"{company.Path}/seats", UriKind.Relative)),
         "resendInvitation" => client.PostEmptyAsync($"{company.Path}/invitations/{id}/resend", ifMatch: null),
         "withdrawInvitation" => client.DeleteAsync(new Uri($"{company.Path}/invitations/{id}", UriKind.Relative)),
         "listReceivedInvitations" => client.GetAsync(new Uri("/v1/invitations", UriKind.Relative)),

@@ -26,7 +26,7 @@ internal static class InvitationEndpoints
             .WithSummary("Invite a person")
             .WithDescription(
                 "Sends a mail with a link, good for seven days. Needs the permission `members.invite`, and every permission that the person will have: else 403 "
-                + "`beyond_own_permissions`. 409 `already_member`, `already_invited` (send that one again), `too_many_invitations`, `too_many_mails` (to this address today). "
+                + "`beyond_own_permissions`. 409 `already_member`, `already_invited` (send that one again), `too_many_invitations`, `seats_taken`, `too_many_mails` (to this address today). "
                 + "Whoever then registers with the address is a member at once.")
             .RequireScope(CompanyScopes.Write)
             .RequirePerson()
@@ -44,7 +44,7 @@ internal static class InvitationEndpoints
         invitations.MapPost("{invitationId:guid}/resend", ResendInvitation.HandleAsync)
             .WithName("resendInvitation")
             .WithSummary("Send the mail again")
-            .WithDescription("The invitation, with the same link, is good for another seven days; one that expired is open again. 409 `sent_recently` within ten minutes of the last mail.")
+            .WithDescription("The invitation, with the same link, is good for another seven days; one that expired is open again. 409 `sent_recently` within ten minutes of the last mail, `seats_taken` where an expired one finds no seat.")
             .RequireScope(CompanyScopes.Write)
             .RequirePerson()
             .RequireRateLimiting(MailLimit)
@@ -82,7 +82,7 @@ internal static class InvitationEndpoints
             .WithName("acceptInvitation")
             .WithSummary("Become a member")
             .WithDescription(
-                "For whom `getReceivedInvitation` answers. 409 `already_member`, `company_archived`, or `invitation_void` where whoever invited may no longer do so. "
+                "For whom `getReceivedInvitation` answers. 409 `already_member`, `company_archived`, `seats_taken`, or `invitation_void` where whoever invited may no longer do so. "
                 + "The invitation is gone then: a second call gets 404.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
+using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.CompanyApi.Seats;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Http;
@@ -77,7 +79,7 @@ internal static class InviteMember
         invitation.Roles.AddRange(roles);
         if (caller.RefuseBeyondOwn(invitation.Permissions()) is { } beyond)
             return beyond;
-        if (await RefuseAsync(db, invitation, now, cancellationToken) is { } refused)
+        if (await RefuseAsync(db, caller.Company, invitation, now, cancellationToken) is { } refused)
             return refused;
 
         // One that expired makes room.
@@ -99,7 +101,7 @@ internal static class InviteMember
         return TypedResults.Created($"/v1/companies/{companyId}/invitations/{invitation.Id}", InvitationResponse.From(invitation, invitation.Roles, name));
     }
 
-    private static async Task<ProblemHttpResult?> RefuseAsync(CompanyDb db, Invitation invitation, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<ProblemHttpResult?> RefuseAsync(CompanyDb db, Company company, Invitation invitation, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await db.Members.AnyAsync(m => m.CompanyId == invitation.CompanyId && db.People.Any(p => p.AccountId == m.AccountId && p.ComparableEmail == invitation.ComparableEmail), cancellationToken))
             return AlreadyMember();
@@ -108,6 +110,8 @@ internal static class InviteMember
             return AlreadyInvited();
         if (await open.CountAsync(i => i.CompanyId == invitation.CompanyId, cancellationToken) >= Invitation.PerCompany)
             return Problems.Conflict("too_many_invitations", $"A company has at most {Invitation.PerCompany} open invitations.", OneByOne);
+        if (await db.RefuseWithoutSeatAsync(company, now, cancellationToken) is { } full)
+            return full;
         // Others are not to be flooded with mail through many companies.
         var aDayAgo = now.AddDays(-1);
         return await db.Invitations.CountAsync(i => i.ComparableEmail == invitation.ComparableEmail && i.SentAt > aDayAgo, cancellationToken) >= Invitation.MailsADay
