@@ -34,6 +34,8 @@ public static class CompanyApp
         builder.AddOutbox<CompanyDb>();
         builder.AddAudit<CompanyDb>();
         builder.AddMail<CompanyMails>();
+        builder.AddSettings<InvitationSettings>("Invitations");
+        builder.Services.AddHostedService<ExpiredPruning>();
         builder.Services.AddScoped<InvitationMails>();
         builder.Services.AddScoped<StatusMails>();
         builder.Services.AddCommand<ConfirmCompany>();
