@@ -41,6 +41,7 @@ public static class CompanyApp
         builder.Services.AddCommand<ConfirmCompany>();
         builder.Services.AddCommand<LimitSeats>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddRateLimit(InvitationEndpoints.ImportLimit, permits: 10, windowSeconds: 3_600, RateLimits.SubjectOf, atOnce: 1);
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(

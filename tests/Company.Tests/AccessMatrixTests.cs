@@ -129,6 +129,7 @@ public sealed class AccessMatrixTests(CompanyService service)
         "updateMember" => client.PatchJsonAsync(company.MemberPath(subject), new { role = "admin" }, "\"1\""),
         "removeMember" => client.DeleteAsync(company.MemberPath(subject), "\"1\""),
         "inviteMember" => client.PostJsonAsync($"{company.Path}/invitations", new { email = $"{Guid.NewGuid():N}@example.com", role = "member" }),
+        "importInvitations" => client.ImportAsync(company, $"email,role\n{Guid.NewGuid():N}@example.com,member\n"),
         "listInvitations" => client.GetAsync(new Uri($"{company.Path}/invitations", UriKind.Relative)),
         "getSeats" => client.GetAsync(new Uri($"{company.Path}/seats", UriKind.Relative)),
         "resendInvitation" => client.PostEmptyAsync($"{company.Path}/invitations/{id}/resend", ifMatch: null),

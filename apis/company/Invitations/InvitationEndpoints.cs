@@ -1,5 +1,6 @@
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
 
@@ -9,6 +10,9 @@ internal static class InvitationEndpoints
 {
     /// <summary>Invitations become mails to strangers.</summary>
     public const string MailLimit = "invitations";
+
+    /// <summary>A file becomes many mails.</summary>
+    public const string ImportLimit = "invitation-imports";
 
     public static void MapInvitations(this IEndpointRouteBuilder routes)
     {
@@ -31,6 +35,24 @@ internal static class InvitationEndpoints
             .RequireScope(CompanyScopes.Write)
             .RequirePerson()
             .RequireRateLimiting(MailLimit)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+        invitations.MapPost("import", ImportInvitations.HandleAsync)
+            .WithName("importInvitations")
+            .WithSummary("Invite the people whom a file names")
+            .WithDescription(
+                "A table of up to 1,000 people: UTF-8, separated by commas or semicolons. Its first line names the columns `email` and `role` (`owner`, `admin`, `member`), and may name `language` (`ru`, `en`) "
+                + "and `roleIds` (separated by spaces): else 400 `invalid_header`. Each line is done as a single invitation, with its refusals, on its own; what was done stays. The answer is a report, one JSON "
+                + "object a line, streamed while the file is read: its last line is `finished` or `stopped`, and an answer that breaks off before is not complete. The same file may be sent again: whom it "
+                + "invited then is `alreadyInvited`. Lines have the codes of `inviteMember`, `malformed_line`, `invalid_encoding`; the report ends early with `too_many_lines`, `line_too_long`, "
+                + "`body_too_large`, `body_incomplete`, or where you may no longer invite. One file at a time.")
+            .RequireScope(CompanyScopes.Write)
+            .RequirePerson()
+            .RequireRateLimiting(ImportLimit)
+            .Accepts<string>(AuditExport.CsvType)
+            .Produces<ImportedInvitationLine>(StatusCodes.Status200OK, AuditExport.JsonLinesType)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

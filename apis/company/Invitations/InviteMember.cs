@@ -55,13 +55,26 @@ internal static class InviteMember
     public static async Task<Results<Created<InvitationResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, InviteMemberRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var (invitation, refusal) = await InviteAsync(companyId, request, db, user, audit, clock, cancellationToken);
+        if (invitation is null)
+            return refusal!;
+
+        var name = await db.NameOfAsync(invitation.InvitedByAccountId, cancellationToken);
+        return TypedResults.Created($"/v1/companies/{companyId}/invitations/{invitation.Id}", InvitationResponse.From(invitation, invitation.Roles, name));
+    }
+
+    /// <summary>Invites one person, in a transaction of its own.</summary>
+    /// <returns>The invitation, or why there is none.</returns>
+    public static async Task<(Invitation? Made, ProblemHttpResult? Refusal)> InviteAsync(
+        Guid companyId, InviteMemberRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
+    {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.MembersInvite, out var refusal))
-            return refusal;
+            return (null, refusal);
 
         if (await db.ChosenRolesAsync(companyId, request.RoleIds, cancellationToken) is not { } roles)
-            return ChosenRoles.NotOfThisCompany();
+            return (null, ChosenRoles.NotOfThisCompany());
 
         var now = clock.GetUtcNow();
         var invitation = new Invitation
@@ -78,9 +91,9 @@ internal static class InviteMember
         };
         invitation.Roles.AddRange(roles);
         if (caller.RefuseBeyondOwn(invitation.Permissions()) is { } beyond)
-            return beyond;
+            return (null, beyond);
         if (await RefuseAsync(db, caller.Company, invitation, now, cancellationToken) is { } refused)
-            return refused;
+            return (null, refused);
 
         // One that expired makes room.
         await db.Invitations.Where(i => i.CompanyId == companyId && i.ComparableEmail == invitation.ComparableEmail && i.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
@@ -93,12 +106,11 @@ internal static class InviteMember
         }
         catch (DbUpdateException e) when (db.IsUniqueViolation<Invitation>(e, nameof(Invitation.CompanyId), nameof(Invitation.ComparableEmail)))
         {
-            return AlreadyInvited();
+            return (null, AlreadyInvited());
         }
 
         await change.CommitAsync(cancellationToken);
-        var name = await db.NameOfAsync(caller.AccountId, cancellationToken);
-        return TypedResults.Created($"/v1/companies/{companyId}/invitations/{invitation.Id}", InvitationResponse.From(invitation, invitation.Roles, name));
+        return (invitation, null);
     }
 
     private static async Task<ProblemHttpResult?> RefuseAsync(CompanyDb db, Company company, Invitation invitation, DateTimeOffset now, CancellationToken cancellationToken)
