@@ -13,6 +13,7 @@ using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.CompanyApi.Seats;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Events;
@@ -35,10 +36,14 @@ public static class CompanyApp
         builder.AddOutbox<CompanyDb>();
         builder.AddAudit<CompanyDb>();
         builder.AddMail<CompanyMails>();
+        builder.AddSettings<InvitationSettings>("Invitations");
+        builder.Services.AddHostedService<ExpiredPruning>();
         builder.Services.AddScoped<InvitationMails>();
         builder.Services.AddScoped<StatusMails>();
         builder.Services.AddCommand<ConfirmCompany>();
+        builder.Services.AddCommand<LimitSeats>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddRateLimit(InvitationEndpoints.ImportLimit, permits: 10, windowSeconds: 3_600, RateLimits.SubjectOf, atOnce: 1);
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
@@ -52,6 +57,7 @@ public static class CompanyApp
         app.MapBranches();
         app.MapMembers();
         app.MapInvitations();
+        app.MapSeats();
         app.MapRoles();
         app.MapOwnership();
         app.MapClaims();

@@ -34,6 +34,8 @@ public sealed class AccessTests(CompanyService service)
         ["updateMember"] = ("PATCH", $"/v1/companies/{Id}/members/{Id}", "companies.write"),
         ["removeMember"] = ("DELETE", $"/v1/companies/{Id}/members/{Id}", "companies.write"),
         ["inviteMember"] = ("POST", $"/v1/companies/{Id}/invitations", "companies.write"),
+        ["importInvitations"] = ("POST", $"/v1/companies/{Id}/invitations/import", "companies.write"),
+        ["getSeats"] = ("GET", $"/v1/companies/{Id}/seats", "companies.read"),
         ["listInvitations"] = ("GET", $"/v1/companies/{Id}/invitations", "companies.read"),
         ["resendInvitation"] = ("POST", $"/v1/companies/{Id}/invitations/{Id}/resend", "companies.write"),
         ["withdrawInvitation"] = ("DELETE", $"/v1/companies/{Id}/invitations/{Id}", "companies.write"),

@@ -55,6 +55,7 @@ public sealed class CompanyService : IAsyncLifetime
             new("Audit:SigningKey", SigningKey.Create()),
             new("Mail:Directory", mailFolder),
             new("RateLimits:invitations:PermitLimit", "10000"),
+            new("RateLimits:invitation-imports:PermitLimit", "10000"),
             new("RateLimits:company-claims:PermitLimit", "10000"),
             new("RateLimits:audit-exports:PermitLimit", "10000"),
             new("Registry:RecheckEvery", "1.00:00:00"),

@@ -18,6 +18,7 @@ public sealed class StatementTests(CompanyService service)
     [InlineData("listRoles", 2)]
     [InlineData("listBranches", 2)]
     [InlineData("listInvitations", 2)]
+    [InlineData("getSeats", 3)]
     [InlineData("createCompany", 6, 3)]
     [InlineData("updateCompany", 4, 3)]
     public async Task Operation_AsksTheDatabaseThisOften(string operation, int onSqlite, int? onPostgres = null)
@@ -44,6 +45,7 @@ public sealed class StatementTests(CompanyService service)
         "listRoles" => client.GetAsync(new Uri($"{company.Path}/roles", UriKind.Relative)),
         "listBranches" => client.GetAsync(new Uri($"{company.Path}/branches", UriKind.Relative)),
         "listInvitations" => client.GetAsync(new Uri($"{company.Path}/invitations", UriKind.Relative)),
+        "getSeats" => client.GetAsync(new Uri($"{company.Path}/seats", UriKind.Relative)),
         "createCompany" => client.PostJsonAsync("/v1/companies", CompanyService.Body()),
         "updateCompany" => client.PatchJsonAsync(company.Path, new { shortName = "Пример" }, "\"1\""),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "No such operation."),

@@ -35,6 +35,7 @@ internal static class AuditedStates
         company.RegistryStatusDate,
         company.Verification,
         company.ConfirmedBy,
+        company.Seats,
     };
 
     public static AuditTarget AuditTarget(this Branch branch) => new("branch", branch.Id);

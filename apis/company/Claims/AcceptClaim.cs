@@ -7,6 +7,7 @@ using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.CompanyApi.Seats;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -40,6 +41,8 @@ internal static class AcceptClaim
             return Problems.NotFound("claim");
         if (await db.Members.AnyAsync(m => m.CompanyId == companyId && m.AccountId == claim.AccountId, cancellationToken))
             return InviteMember.AlreadyMember();
+        if (await db.RefuseWithoutSeatAsync(caller.Company, clock.GetUtcNow(), cancellationToken) is { } full)
+            return full;
         if (await db.ChosenRolesAsync(companyId, request.RoleIds, cancellationToken) is not { } roles)
             return ChosenRoles.NotOfThisCompany();
 

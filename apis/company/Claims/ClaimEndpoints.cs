@@ -66,7 +66,7 @@ internal static class ClaimEndpoints
         received.MapPost("{claimId:guid}/accept", AcceptClaim.HandleAsync)
             .WithName("acceptClaim")
             .WithSummary("Make the person a member")
-            .WithDescription("For owners (`ownership.transfer`), who choose the role. 409 `already_member`, `company_archived`.")
+            .WithDescription("For owners (`ownership.transfer`), who choose the role. 409 `already_member`, `company_archived`, `seats_taken`.")
             .RequireScope(CompanyScopes.Write)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -75,6 +75,9 @@ public sealed class Company : IVersioned
     /// <summary>By what it was confirmed, where it is.</summary>
     public ConfirmationMethod? ConfirmedBy { get; set; }
 
+    /// <summary>How many people it may have, those who are invited included; null where that is not limited. The operator sets it.</summary>
+    public int? Seats { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public int Version { get; set; }

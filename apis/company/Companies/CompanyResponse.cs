@@ -26,6 +26,7 @@ namespace SaasPlatform.CompanyApi.Companies;
 /// <param name="RegistryCheckedAt">When the register last answered; null while it has not.</param>
 /// <param name="Verification">Whether the register has it with the same numbers and name, or the operator has confirmed it.</param>
 /// <param name="ConfirmedBy">By what the operator confirmed it, where it is confirmed.</param>
+/// <param name="Seats">How many people it may have, those who are invited included; null where that is not limited. `getSeats` says how many are taken.</param>
 /// <param name="Role">What you are in this company.</param>
 /// <param name="CreatedAt">When it was entered here.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
@@ -51,6 +52,7 @@ public sealed record CompanyResponse(
     DateTimeOffset? RegistryCheckedAt,
     CompanyVerification Verification,
     ConfirmationMethod? ConfirmedBy,
+    int? Seats,
     MemberRole Role,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
@@ -60,7 +62,7 @@ public sealed record CompanyResponse(
         m.Company.FullName, m.Company.ShortName, m.Company.LegalAddress, m.Company.PostalAddress, m.Company.Okved, m.Company.Bik,
         m.Company.SettlementAccount, m.Company.CorrespondentAccount, m.Company.Status,
         m.Company.RegistryStatus, m.Company.RegistryStatusDate, m.Company.RegistryCheckedAt, m.Company.Verification, m.Company.ConfirmedBy,
-        m.Role, m.Company.CreatedAt, m.Company.UpdatedAt);
+        m.Company.Seats, m.Role, m.Company.CreatedAt, m.Company.UpdatedAt);
 
     private static readonly Func<Member, CompanyResponse> Project = Projection.Compile();
 

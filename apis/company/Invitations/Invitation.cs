@@ -98,5 +98,7 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
         // A person's, in whatever company; and a company's, newest first.
         builder.HasIndex(i => i.ComparableEmail);
         builder.HasIndex(i => new { i.CompanyId, i.Id });
+        // Those that expired long ago are deleted along it.
+        builder.HasIndex(i => i.ExpiresAt);
     }
 }

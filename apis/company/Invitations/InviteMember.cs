@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
+using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.CompanyApi.Roles;
+using SaasPlatform.CompanyApi.Seats;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Data;
 using SaasPlatform.Shared.Http;
@@ -53,13 +55,26 @@ internal static class InviteMember
     public static async Task<Results<Created<InvitationResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, InviteMemberRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var (invitation, refusal) = await InviteAsync(companyId, request, db, user, audit, clock, cancellationToken);
+        if (invitation is null)
+            return refusal!;
+
+        var name = await db.NameOfAsync(invitation.InvitedByAccountId, cancellationToken);
+        return TypedResults.Created($"/v1/companies/{companyId}/invitations/{invitation.Id}", InvitationResponse.From(invitation, invitation.Roles, name));
+    }
+
+    /// <summary>Invites one person, in a transaction of its own.</summary>
+    /// <returns>The invitation, or why there is none.</returns>
+    public static async Task<(Invitation? Made, ProblemHttpResult? Refusal)> InviteAsync(
+        Guid companyId, InviteMemberRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
+    {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.MembersInvite, out var refusal))
-            return refusal;
+            return (null, refusal);
 
         if (await db.ChosenRolesAsync(companyId, request.RoleIds, cancellationToken) is not { } roles)
-            return ChosenRoles.NotOfThisCompany();
+            return (null, ChosenRoles.NotOfThisCompany());
 
         var now = clock.GetUtcNow();
         var invitation = new Invitation
@@ -76,9 +91,9 @@ internal static class InviteMember
         };
         invitation.Roles.AddRange(roles);
         if (caller.RefuseBeyondOwn(invitation.Permissions()) is { } beyond)
-            return beyond;
-        if (await RefuseAsync(db, invitation, now, cancellationToken) is { } refused)
-            return refused;
+            return (null, beyond);
+        if (await RefuseAsync(db, caller.Company, invitation, now, cancellationToken) is { } refused)
+            return (null, refused);
 
         // One that expired makes room.
         await db.Invitations.Where(i => i.CompanyId == companyId && i.ComparableEmail == invitation.ComparableEmail && i.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
@@ -91,15 +106,14 @@ internal static class InviteMember
         }
         catch (DbUpdateException e) when (db.IsUniqueViolation<Invitation>(e, nameof(Invitation.CompanyId), nameof(Invitation.ComparableEmail)))
         {
-            return AlreadyInvited();
+            return (null, AlreadyInvited());
         }
 
         await change.CommitAsync(cancellationToken);
-        var name = await db.NameOfAsync(caller.AccountId, cancellationToken);
-        return TypedResults.Created($"/v1/companies/{companyId}/invitations/{invitation.Id}", InvitationResponse.From(invitation, invitation.Roles, name));
+        return (invitation, null);
     }
 
-    private static async Task<ProblemHttpResult?> RefuseAsync(CompanyDb db, Invitation invitation, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<ProblemHttpResult?> RefuseAsync(CompanyDb db, Company company, Invitation invitation, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await db.Members.AnyAsync(m => m.CompanyId == invitation.CompanyId && db.People.Any(p => p.AccountId == m.AccountId && p.ComparableEmail == invitation.ComparableEmail), cancellationToken))
             return AlreadyMember();
@@ -108,6 +122,8 @@ internal static class InviteMember
             return AlreadyInvited();
         if (await open.CountAsync(i => i.CompanyId == invitation.CompanyId, cancellationToken) >= Invitation.PerCompany)
             return Problems.Conflict("too_many_invitations", $"A company has at most {Invitation.PerCompany} open invitations.", OneByOne);
+        if (await db.RefuseWithoutSeatAsync(company, now, cancellationToken) is { } full)
+            return full;
         // Others are not to be flooded with mail through many companies.
         var aDayAgo = now.AddDays(-1);
         return await db.CountInvitationsAsync(invitation.ComparableEmail, aDayAgo, cancellationToken) >= Invitation.MailsADay

@@ -6,6 +6,7 @@ using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Seats;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -55,6 +56,8 @@ internal static class ReceivedInvitations
         var inviter = await db.Members.Include(m => m.Roles).SingleOrDefaultAsync(m => m.CompanyId == invitation.CompanyId && m.AccountId == invitation.InvitedByAccountId, cancellationToken);
         if (inviter is null || !inviter.May(Permission.MembersInvite) || invitation.Permissions().Except(inviter.Permissions()).Any())
             return Problems.Conflict("invitation_void", "Whoever invited you may no longer do so.", "Ask somebody in the company for a new invitation.");
+        if (await db.RefuseWithoutSeatAsync(invitation, cancellationToken) is { } full)
+            return full;
 
         var member = new Member
         {

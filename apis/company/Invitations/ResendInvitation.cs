@@ -4,6 +4,7 @@ using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
+using SaasPlatform.CompanyApi.Seats;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -30,6 +31,9 @@ internal static class ResendInvitation
         var now = clock.GetUtcNow();
         if (now < invitation.SentAt + Invitation.BetweenMails)
             return Problems.Conflict("sent_recently", "The mail was sent a moment ago.", $"It can be sent again {Invitation.BetweenMails.TotalMinutes:0} minutes after the last one.");
+        // One that is open has its seat.
+        if (invitation.ExpiresAt <= now && await db.RefuseWithoutSeatAsync(caller.Company, now, cancellationToken) is { } full)
+            return full;
 
         var before = invitation.AuditedState();
         invitation.SentAt = now;

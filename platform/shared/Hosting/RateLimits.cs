@@ -58,8 +58,9 @@ public static class RateLimits
     /// <param name="permits">Requests a window, where no setting says otherwise.</param>
     /// <param name="windowSeconds">The window in seconds, where no setting says otherwise.</param>
     /// <param name="partition">Whose requests count together; null for a request that does not count (the GET of a form).</param>
+    /// <param name="atOnce">How many of them may be answered at the same time; null for any number.</param>
     public static void AddRateLimit(
-        this IHostApplicationBuilder builder, string policy, int permits, int windowSeconds, Func<HttpContext, string?> partition)
+        this IHostApplicationBuilder builder, string policy, int permits, int windowSeconds, Func<HttpContext, string?> partition, int? atOnce = null)
     {
         builder.Services.AddKnownSettings(
             $"RateLimits:{policy}", new RateLimit { PermitLimit = permits, WindowSeconds = windowSeconds }, s => _ = s.GetRequiredService<IOptions<RateLimiterOptions>>().Value);
@@ -69,9 +70,9 @@ public static class RateLimits
             configuration.GetSection($"RateLimits:{policy}").Bind(limit);
             if (limit.PermitLimit < 1 || limit.WindowSeconds < 1)
                 throw new StartFailureException($"RateLimits:{policy} needs a PermitLimit and a WindowSeconds of at least 1.");
-            limiter.AddPolicy(policy, context => partition(context) is { } caller
-                ? RateLimitPartition.GetTokenBucketLimiter(caller, _ => Bucket(limit))
-                : RateLimitPartition.GetNoLimiter(string.Empty));
+            limiter.AddPolicy(policy, context => partition(context) is not { } caller ? RateLimitPartition.GetNoLimiter(string.Empty)
+                : atOnce is { } most ? RateLimitPartition.Get(caller, _ => Both(most, limit))
+                : RateLimitPartition.GetTokenBucketLimiter(caller, _ => Bucket(limit)));
         });
     }
 
@@ -103,6 +104,10 @@ public static class RateLimits
         context.HttpContext.Response.Headers.RetryAfter =
             Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>What is refused because another one runs takes no token.</summary>
+    private static RateLimiter Both(int atOnce, RateLimit limit) =>
+        RateLimiter.CreateChained(new ConcurrencyLimiter(new() { PermitLimit = atOnce }), new TokenBucketRateLimiter(Bucket(limit)));
 
     private static TokenBucketRateLimiterOptions Bucket(RateLimit limit)
     {

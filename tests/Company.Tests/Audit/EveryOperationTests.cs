@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Tests.Invitations;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Testing;
 using Xunit;
@@ -134,6 +135,16 @@ public sealed class EveryOperationTests(CompanyService service)
         {
             var made = await s.Owner.DoneAsync(c => c.PostJsonAsync($"{s.Company.Path}/invitations", new { email = s.Email, role = "admin" }));
             return [$"invitation.sent invitation {made.Text("id")} {s.ByOwner}; role:  > admin; expiresAt:  > {made.Text("expiresAt")}; email:  > {s.Email};"];
+        },
+        ["importInvitations"] = async s =>
+        {
+            using var answer = await s.Owner.ImportAsync(s.Company, $"email,role\n{s.Email},admin\n");
+            var made = (await answer.ReportAsync())[0];
+            var listed = await s.Owner.DoneAsync(c => c.GetAsync(new Uri($"{s.Company.Path}/invitations", UriKind.Relative)));
+            return
+            [
+                $"invitation.sent invitation {made.Text("invitationId")} {s.ByOwner}; role:  > admin; expiresAt:  > {listed["items"]![0]!.Text("expiresAt")}; email:  > {s.Email};",
+            ];
         },
         ["resendInvitation"] = async s =>
         {

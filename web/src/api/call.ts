@@ -17,12 +17,22 @@ export const partnerApi = <T>(path: string, init: RequestInit) => call<T>(settin
 /**
  * What is too long to hold, as the company API sends it. The time limit is for its beginning.
  * @param signal Ends it when whoever reads it is gone.
+ * @param upload What is sent to it, passed on as it arrives; nothing is asked for with GET.
  */
-export async function companyApiStream(path: string, accept: string, signal: AbortSignal): Promise<Response> {
+export async function companyApiStream(
+  path: string,
+  accept: string,
+  signal: AbortSignal,
+  upload?: { type: string; body: ReadableStream | null },
+): Promise<Response> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), timeoutMs);
   try {
-    const init = { headers: { Accept: accept }, signal: AbortSignal.any([signal, patience.signal]) };
+    const headers: Record<string, string> = { Accept: accept };
+    if (upload) headers["Content-Type"] = upload.type;
+    // Node.js sends a stream only where it is told that the answer may begin before its end.
+    const sent = upload && { method: "POST", body: upload.body, duplex: "half" };
+    const init: RequestInit = { ...sent, headers, signal: AbortSignal.any([signal, patience.signal]) };
     const response = await request(settings.companyApi, path, init);
     if (!response.ok) throw await errorOf(response);
     return response;

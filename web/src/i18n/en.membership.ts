@@ -104,6 +104,8 @@ export const membership = {
     sent_recently: "The mail was sent a moment ago. It can be sent again ten minutes after the last one.",
     too_many_mails: "This address has been invited often today. Try again tomorrow.",
     too_many_invitations: "The company has too many open invitations. Withdraw some first.",
+    seats_taken:
+      "All seats of the company are taken. Remove a member, withdraw an invitation, or ask the operator for more seats.",
     invitation_void: "Whoever invited you may no longer do so. Ask somebody in the company for a new invitation.",
     beyond_own_permissions: "You can only give or take away what you may do yourself.",
     missing_permission: "You may not do this in this company any more. Ask an owner for the permission.",

@@ -234,6 +234,10 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasDefaultValue("")
                         .HasColumnName("search_text");
 
+                    b.Property<int?>("Seats")
+                        .HasColumnType("integer")
+                        .HasColumnName("seats");
+
                     b.Property<string>("SettlementAccount")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -354,6 +358,9 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
 
                     b.HasIndex("ComparableEmail")
                         .HasDatabaseName("ix_invitations_comparable_email");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_invitations_expires_at");
 
                     b.HasIndex("CompanyId", "ComparableEmail")
                         .IsUnique()

@@ -230,6 +230,10 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasDefaultValue("")
                         .HasColumnName("search_text");
 
+                    b.Property<int?>("Seats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seats");
+
                     b.Property<string>("SettlementAccount")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -348,6 +352,9 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
 
                     b.HasIndex("ComparableEmail")
                         .HasDatabaseName("ix_invitations_comparable_email");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_invitations_expires_at");
 
                     b.HasIndex("CompanyId", "ComparableEmail")
                         .IsUnique()
