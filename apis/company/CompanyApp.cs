@@ -3,7 +3,9 @@ using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.Joining;
 using SaasPlatform.CompanyApi.Mails;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Organizations;
@@ -38,6 +40,8 @@ public static class CompanyApp
         builder.Services.AddCommand<ConfirmCompany>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddRateLimit(JoiningEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddDomains();
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
@@ -53,6 +57,8 @@ public static class CompanyApp
         app.MapRoles();
         app.MapOwnership();
         app.MapClaims();
+        app.MapDomains();
+        app.MapJoining();
         app.MapPermissions();
         app.MapAudit();
         app.MapOrganizations();
