@@ -4,7 +4,9 @@ using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.Joining;
 using SaasPlatform.CompanyApi.Mails;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Organizations;
@@ -45,6 +47,8 @@ public static class CompanyApp
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddRateLimit(InvitationEndpoints.ImportLimit, permits: 10, windowSeconds: 3_600, RateLimits.SubjectOf, atOnce: 1);
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddRateLimit(JoiningEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddDomains();
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
@@ -61,6 +65,8 @@ public static class CompanyApp
         app.MapRoles();
         app.MapOwnership();
         app.MapClaims();
+        app.MapDomains();
+        app.MapJoining();
         app.MapPermissions();
         app.MapAudit();
         app.MapOrganizations();

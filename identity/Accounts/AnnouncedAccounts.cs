@@ -58,7 +58,7 @@ internal sealed class AnnouncedAccounts(TimeProvider clock) : SaveChangesInterce
     {
         Announce(db, UserApi, type, account.Id, AnnouncedAccount.Of(account));
         // Lists of members show names and addresses; mails are written in the person's language.
-        Announce(db, CompanyApi, type, account.Id, new { account.Id, Email = account.Email!, account.Name, account.Locale, account.Version });
+        Announce(db, CompanyApi, type, account.Id, new { account.Id, Email = account.Email!, EmailVerified = account.EmailConfirmed, account.Name, account.Locale, account.Version });
     }
 
     private static void Announce(DbContext db, string destination, string type, Guid accountId, object payload)

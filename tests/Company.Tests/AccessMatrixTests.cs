@@ -1,4 +1,5 @@
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Tests.Domains;
 using SaasPlatform.CompanyApi.Tests.Invitations;
 using SaasPlatform.Testing;
 using Xunit;
@@ -41,6 +42,10 @@ public sealed class AccessMatrixTests(CompanyService service)
             subjectId = (await claimed.JsonAsync()).Text("id")!;
         }
 
+        if (operation.EndsWith("Domain", StringComparison.Ordinal))
+            subjectId = (await service.Api.DomainAsync(company)).Id;
+        if (operation is "acceptJoinRequest" or "declineJoinRequest")
+            (subjectId, _) = await service.JoinRequestAsync(await service.OpenDomainAsync(company, "approval"));
         if (operation == "claimCompany")
             subjectId = (await service.StoredAsync(company.Id))!.Inn!;
         var invitation = "";
@@ -128,6 +133,18 @@ public sealed class AccessMatrixTests(CompanyService service)
         "listClaims" => client.GetAsync(new Uri($"{company.Path}/claims", UriKind.Relative)),
         "acceptClaim" => client.PostJsonAsync($"{company.Path}/claims/{id}/accept", new { role = "member" }),
         "declineClaim" => client.PostEmptyAsync($"{company.Path}/claims/{id}/decline", ifMatch: null),
+        "listDomains" => client.GetAsync(new Uri($"{company.Path}/domains", UriKind.Relative)),
+        "getDomain" => client.GetAsync(new Uri($"{company.Path}/domains/{id}", UriKind.Relative)),
+        "addDomain" => client.PostJsonAsync($"{company.Path}/domains", new { name = TestDomains.NewName() }),
+        "verifyDomain" => client.PostEmptyAsync($"{company.Path}/domains/{id}/verify", ifMatch: null),
+        "updateDomain" => client.PatchJsonAsync($"{company.Path}/domains/{id}", new { joining = "approval" }, "\"1\""),
+        "removeDomain" => client.DeleteAsync($"{company.Path}/domains/{id}", "\"1\""),
+        "listJoinableCompanies" => client.GetAsync(new Uri("/v1/joinable-companies", UriKind.Relative)),
+        "joinCompany" => client.JoinAsync(company),
+        "withdrawJoinRequest" => client.DeleteAsync(new Uri($"/v1/joinable-companies/{company.Id}/request", UriKind.Relative)),
+        "listJoinRequests" => client.GetAsync(new Uri($"{company.Path}/join-requests", UriKind.Relative)),
+        "acceptJoinRequest" => client.PostEmptyAsync($"{company.Path}/join-requests/{id}/accept", ifMatch: null),
+        "declineJoinRequest" => client.PostEmptyAsync($"{company.Path}/join-requests/{id}/decline", ifMatch: null),
         "listAuditEntries" => client.GetAsync(new Uri($"{company.Path}/audit-entries", UriKind.Relative)),
         "exportAuditEntries" => client.GetAsync(new Uri($"{company.Path}/audit-entries/export", UriKind.Relative)),
         "listPermissions" => client.GetAsync(new Uri("/v1/permissions", UriKind.Relative)),

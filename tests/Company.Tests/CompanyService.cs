@@ -11,6 +11,7 @@ using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests;
+using SaasPlatform.CompanyApi.Tests.Domains;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Testing;
@@ -35,6 +36,9 @@ public sealed class CompanyService : IAsyncLifetime
     /// <summary>The folder of services that send no mail: it is never made.</summary>
     public static readonly string NoMails = Path.Combine(Path.GetTempPath(), "saas-no-mails");
 
+    /// <summary>Whom it asks for records.</summary>
+    public StandInDns Dns { get; } = StandInDns.Start();
+
     /// <summary>Where its mails go.</summary>
     public string MailFolder { get; } = Directory.CreateTempSubdirectory("saas-mail-").FullName;
 
@@ -42,6 +46,7 @@ public sealed class CompanyService : IAsyncLifetime
         CompanyApp.Create, "http://localhost:8001", builder =>
         {
             Configure(builder, MailFolder);
+            builder.Configuration.AddInMemoryCollection([new("Dns:Servers:0", Dns.Address)]);
             builder.Services.AddSingleton<IInterceptor>(Statements);
         });
 
@@ -58,6 +63,9 @@ public sealed class CompanyService : IAsyncLifetime
             new("RateLimits:invitation-imports:PermitLimit", "10000"),
             new("RateLimits:company-claims:PermitLimit", "10000"),
             new("RateLimits:audit-exports:PermitLimit", "10000"),
+            new("RateLimits:joining:PermitLimit", "10000"),
+            new("RateLimits:domain-verifications:PermitLimit", "10000"),
+            new("Domains:RecheckEvery", "1.00:00:00"),
             new("Registry:RecheckEvery", "1.00:00:00"),
             new("Registry:OfflineFile", Path.Combine(AppContext.BaseDirectory, "Registry", "registry.json")),
         ]);
@@ -66,6 +74,7 @@ public sealed class CompanyService : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Api.DisposeAsync();
+        await Dns.DisposeAsync();
         Directory.Delete(MailFolder, recursive: true);
     }
 
@@ -110,10 +119,13 @@ public sealed class CompanyService : IAsyncLifetime
     }
 
     /// <summary>Announces an account as identity does.</summary>
-    public async Task<System.Net.HttpStatusCode> AnnounceAsync(string type, Guid account, int version, string name, bool withSignature = true, string? locale = null)
+    public async Task<System.Net.HttpStatusCode> AnnounceAsync(string type, Guid account, int version, string name, bool withSignature = true, string? locale = null, string? email = null, bool? emailVerified = null)
     {
         Assert.True(WebhookSecret.TryParse(EventSecret, out var secret));
-        var data = new JsonObject { ["id"] = account, ["email"] = $"{account}@example.com", ["name"] = name, ["locale"] = locale, ["version"] = version };
+        var data = new JsonObject { ["id"] = account, ["email"] = email ?? $"{account}@example.com", ["name"] = name, ["locale"] = locale, ["version"] = version };
+        // Identities of before did not say.
+        if (emailVerified is { } verified)
+            data["emailVerified"] = verified;
         var body = new JsonObject { ["type"] = type, ["timestamp"] = "2026-11-22T10:00:00Z", ["aggregate"] = $"account:{account}", ["version"] = version, ["data"] = data }.ToJsonString();
         var (id, time) = (Guid.NewGuid().ToString(), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/v1/events") { Content = new StringContent(body, Encoding.UTF8, "application/json") };

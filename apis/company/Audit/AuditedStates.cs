@@ -1,7 +1,9 @@
 using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.Joining;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.Roles;
@@ -46,6 +48,15 @@ internal static class AuditedStates
 
     /// <summary>Without the message, which may say anything about anybody.</summary>
     public static object Audited(this CompanyClaim claim) => new { claim.AccountId, claim.ExpiresAt };
+
+    public static AuditTarget AuditTarget(this CompanyDomain domain) => new("domain", domain.Id);
+
+    public static object Audited(this CompanyDomain domain) =>
+        new { domain.Name, Status = domain.IsVerified ? DomainStatus.Verified : DomainStatus.Pending, domain.Joining, domain.RoleId };
+
+    public static AuditTarget AuditTarget(this JoinRequest request) => new("joinRequest", request.Id);
+
+    public static object Audited(this JoinRequest request) => new { request.AccountId, request.DomainId, request.ExpiresAt };
 
     public static AuditTarget AuditTarget(this Member member) => new("member", member.AccountId);
 

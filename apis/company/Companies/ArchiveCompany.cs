@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.Shared.Audit;
@@ -29,6 +30,7 @@ internal static class ArchiveCompany
             company.Status = CompanyStatus.Archived;
             company.UpdatedAt = clock.GetUtcNow();
             await audit.RecordAsync(db, companyId, "company.archived", company.AuditTarget(), AuditChanges.Between(before, company.Audited()), cancellationToken);
+            await db.ReleaseDomainsAsync(audit, company, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await change.CommitAsync(cancellationToken);
         }

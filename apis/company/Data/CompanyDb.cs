@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.Joining;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.People;
@@ -24,6 +26,10 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
     public DbSet<Branch> Branches => Set<Branch>();
 
     public DbSet<CompanyClaim> Claims => Set<CompanyClaim>();
+
+    public DbSet<CompanyDomain> Domains => Set<CompanyDomain>();
+
+    public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
 
     public DbSet<Member> Members => Set<Member>();
 

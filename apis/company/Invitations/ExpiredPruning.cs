@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Joining;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.CompanyApi.Invitations;
 
 /// <summary>
-/// Deletes invitations and claims that led nowhere: personal data is not kept once its purpose is reached or lost (152-FZ, article 5, part 7). In
+/// Deletes invitations, claims and requests to join that led nowhere: personal data is not kept once its purpose is reached or lost (152-FZ, article 5, part 7). In
 /// small batches along the index on time. Replicas may do so side by side: a row that another one deleted is no longer found.
 /// </summary>
 internal sealed class ExpiredPruning(IServiceScopeFactory scopes, IOptions<InvitationSettings> settings, TimeProvider clock, ILogger<ExpiredPruning> logger)
@@ -17,8 +18,8 @@ internal sealed class ExpiredPruning(IServiceScopeFactory scopes, IOptions<Invit
     private const int Batch = 500;
 
     /// <summary>Deletes what is due.</summary>
-    /// <returns>How many invitations and claims were deleted.</returns>
-    public async Task<(int Invitations, int Claims)> PruneAsync(CancellationToken cancellationToken)
+    /// <returns>How many of each were deleted.</returns>
+    public async Task<(int Invitations, int Claims, int JoinRequests)> PruneAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CompanyDb>();
@@ -26,7 +27,8 @@ internal sealed class ExpiredPruning(IServiceScopeFactory scopes, IOptions<Invit
         var kept = now - settings.Value.KeepExpired;
         return (
             await PruneAsync<Invitation>(db, i => i.ExpiresAt <= kept, i => i.ExpiresAt, i => i.Id, cancellationToken),
-            await PruneAsync<CompanyClaim>(db, c => c.ExpiresAt <= now, c => c.ExpiresAt, c => c.Id, cancellationToken));
+            await PruneAsync<CompanyClaim>(db, c => c.ExpiresAt <= now, c => c.ExpiresAt, c => c.Id, cancellationToken),
+            await PruneAsync<JoinRequest>(db, r => r.ExpiresAt <= now, r => r.ExpiresAt, r => r.Id, cancellationToken));
     }
 
     /// <summary>
@@ -51,10 +53,10 @@ internal sealed class ExpiredPruning(IServiceScopeFactory scopes, IOptions<Invit
 
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
-        var (invitations, claims) = await PruneAsync(cancellationToken);
-        if (invitations + claims > 0)
-            logger.LogInformation("Deleted {Invitations} invitations and {Claims} claims that had expired", invitations, claims);
+        var (invitations, claims, requests) = await PruneAsync(cancellationToken);
+        if (invitations + claims + requests > 0)
+            logger.LogInformation("Deleted {Invitations} invitations, {Claims} claims and {JoinRequests} requests to join that had expired", invitations, claims, requests);
     }
 
-    protected override void LogFailure(Exception failure) => logger.LogError(failure, "Invitations and claims that have expired could not be deleted");
+    protected override void LogFailure(Exception failure) => logger.LogError(failure, "What has expired of invitations, claims and requests to join could not be deleted");
 }

@@ -1,3 +1,4 @@
+using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.Shared.Events;
@@ -6,7 +7,7 @@ using SaasPlatform.Shared.Mail;
 namespace SaasPlatform.CompanyApi.Mails;
 
 /// <summary>Which feature writes which mail.</summary>
-internal sealed class CompanyMails(InvitationMails invitations, StatusMails statuses) : IMailComposer
+internal sealed class CompanyMails(InvitationMails invitations, StatusMails statuses, DomainMails domains) : IMailComposer
 {
     /// <summary>A day within a sentence: the long format of Russian begins with the weekday, which "до" would have to inflect.</summary>
     public const string DayFormat = "d MMMM yyyy";
@@ -15,6 +16,7 @@ internal sealed class CompanyMails(InvitationMails invitations, StatusMails stat
     {
         InvitationMails.Invitation => invitations.ComposeAsync(message, cancellationToken),
         StatusMails.CompanyStatus => statuses.ComposeAsync(message, cancellationToken),
+        DomainMails.DomainLapsed => domains.ComposeAsync(message, cancellationToken),
         _ => throw new UndeliverableException("There is no mail of this type."),
     };
 }

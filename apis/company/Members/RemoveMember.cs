@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Joining;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Http;
@@ -12,7 +13,7 @@ namespace SaasPlatform.CompanyApi.Members;
 internal static class RemoveMember
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid companyId, Guid accountId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, CancellationToken cancellationToken)
+        Guid companyId, Guid accountId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
         var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
@@ -34,6 +35,8 @@ internal static class RemoveMember
 
         await audit.RecordAsync(db, companyId, leaves ? "member.left" : "member.removed", member.AuditTarget(), AuditChanges.Between(member.Audited(), null), cancellationToken);
         db.Remove(member);
+        if (!leaves)
+            await db.KeepOutAsync(companyId, accountId, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);
         return TypedResults.NoContent();

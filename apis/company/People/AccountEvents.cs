@@ -46,6 +46,7 @@ internal static class AccountEvents
         }
 
         person.Email = account.Email;
+        person.EmailIsVerified = account.EmailVerified;
         person.Name = account.Name;
         person.Locale = account.Locale;
         person.AccountVersion = account.Version;
@@ -63,6 +64,7 @@ internal static class AccountEvents
         await db.EraseFromAuditAsync([accountId.ToString(), address ?? ""], cancellationToken);
         await db.People.Where(p => p.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
         await db.Claims.Where(c => c.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+        await db.JoinRequests.Where(r => r.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
         // Locks the companies as every change of who belongs to them does, so that the owners who are counted stay.
         await db.Companies.Where(c => c.Members.Any(m => m.AccountId == accountId))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Version, c => c.Version), cancellationToken);
@@ -76,7 +78,7 @@ internal static class AccountEvents
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private sealed record AnnouncedAccount(Guid Id, string Email, string Name, string? Locale, int Version);
+    private sealed record AnnouncedAccount(Guid Id, string Email, string Name, string? Locale, int Version, bool EmailVerified = true);
 
     private sealed record DeletedAccount(Guid Id);
 }

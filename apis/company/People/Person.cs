@@ -9,6 +9,9 @@ public sealed class Person
 {
     public Guid AccountId { get; init; }
     public required string Email { get; set; }
+    /// <summary>Whether identity has confirmed the address, as it does before it makes an account.</summary>
+    public bool EmailIsVerified { get; set; } = true;
+
     /// <summary>The address as it is compared with that of an invitation.</summary>
     public string ComparableEmail
     {
@@ -36,6 +39,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.HasKey(p => p.AccountId);
         builder.Property(p => p.AccountId).ValueGeneratedNever();
         builder.Property(p => p.Email).HasMaxLength(320);
+        builder.Property(p => p.EmailIsVerified).HasDefaultValue(true);
         builder.Property(p => p.Name).HasMaxLength(400);
         builder.Property(p => p.Locale).HasMaxLength(35);
         builder.Ignore(p => p.MailLanguage);

@@ -15,6 +15,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
     public const string MembersInvite = "members.invite";
     public const string MembersManage = "members.manage";
     public const string RolesManage = "roles.manage";
+    public const string DomainsManage = "domains.manage";
     public const string AuditRead = "audit.read";
 
     /// <summary>The catalogue, in the order in which a page would list it.</summary>
@@ -24,9 +25,10 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
         new(CompanyArchive, "Archive the company, restore it, and delete it.", OwnersOnly: true),
         new(OwnershipTransfer, "Hand the company over to another member.", OwnersOnly: true),
         new(MembersRead, "See who belongs to the company."),
-        new(MembersInvite, "Invite people, and see who is invited."),
+        new(MembersInvite, "Invite people, see who is invited, and let in who asks to join."),
         new(MembersManage, "Change the roles of members, and remove them."),
         new(RolesManage, "Define the roles of the company."),
+        new(DomainsManage, "Prove domains of the company, and decide who joins by an address there."),
         new(AuditRead, "See who changed what in the company."),
     ];
 

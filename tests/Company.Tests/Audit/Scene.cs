@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Tests.Domains;
 using SaasPlatform.CompanyApi.Tests.Invitations;
 using SaasPlatform.Testing;
 using Xunit;
@@ -36,6 +37,9 @@ internal sealed class Scene : IAsyncDisposable
 
     public string ByStranger => By(Stranger);
 
+    /// <summary>Once identity has announced the stranger.</summary>
+    public string ByKnownStranger => ByStranger.Replace(" ? ", " Анна ", StringComparison.Ordinal);
+
     public static async Task<Scene> SetAsync(CompanyService service, params MemberRole[] others) => new(service, await service.CompanyAsync(others));
 
     public async Task<string> InnAsync() => (await Service.StoredAsync(Company.Id))!.Inn!;
@@ -64,6 +68,33 @@ internal sealed class Scene : IAsyncDisposable
         var inn = await InnAsync();
         var made = await stranger.DoneAsync(c => c.PostJsonAsync("/v1/company-claims", new { inn }));
         return (made.Text("id")!, made.Text("expiresAt")!);
+    }
+
+    /// <summary>Adds a domain.</summary>
+    public async Task<(string Id, string Name)> DomainAsync()
+    {
+        var made = await Owner.DoneAsync(c => c.PostJsonAsync($"{Company.Path}/domains", new { name = TestDomains.NewName() }));
+        Service.Dns.Publish(made["record"]!.Text("name")!, made["record"]!.Text("value")!);
+        return (made.Text("id")!, made.Text("name")!);
+    }
+
+    public async Task<(string Id, string Name)> VerifiedDomainAsync()
+    {
+        var domain = await DomainAsync();
+        await Owner.DoneAsync(c => c.PostEmptyAsync($"{Company.Path}/domains/{domain.Id}/verify", ifMatch: null));
+        return domain;
+    }
+
+    /// <summary>The stranger asks to join by a domain, or joins.</summary>
+    public async Task<(string? Id, string Domain, string? Until)> AskAsync(string joining)
+    {
+        var (domain, name) = await VerifiedDomainAsync();
+        await Owner.DoneAsync(c => c.PatchJsonAsync($"{Company.Path}/domains/{domain}", new { joining }, "\"2\""));
+        await Service.AnnounceAsync("account.registered", Stranger, 1, "Анна", email: $"anna@{name}");
+        using var stranger = Service.BrowserOf(Stranger);
+        await stranger.DoneAsync(c => c.JoinAsync(Company));
+        var request = (await Owner.ItemsAsync($"{Company.Path}/join-requests")).SingleOrDefault();
+        return (request?.Text("id"), domain, request?.Text("expiresAt"));
     }
 
     /// <summary>Answers an invitation as somebody who has its mail.</summary>

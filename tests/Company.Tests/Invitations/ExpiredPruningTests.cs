@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.Joining;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Roles;
 using SaasPlatform.Testing;
@@ -39,12 +41,15 @@ public sealed class ExpiredPruningTests : IAsyncLifetime
     {
         await StoreAsync(Invitation("old", daysAgo: 31), Invitation("edge", daysAgo: 30), Invitation("expired", daysAgo: 29), Invitation("open", daysAgo: -1));
         await StoreAsync(Claim(daysAgo: 1), Claim(daysAgo: 0), Claim(daysAgo: -1));
+        await StoreAsync(new CompanyDomain { Id = _company, CompanyId = _company, Name = "example.com", DueAt = _now, CreatedAt = _now, UpdatedAt = _now });
+        await StoreAsync(JoinRequest(daysAgo: 1), JoinRequest(daysAgo: -1));
 
-        Assert.Equal((2, 2), await PruneAsync());
-        Assert.Equal((0, 0), await PruneAsync());
+        Assert.Equal((2, 2, 1), await PruneAsync());
+        Assert.Equal((0, 0, 0), await PruneAsync());
 
         Assert.Equal(["expired", "open"], await StoredAsync());
         Assert.Equal(1, await _api.InDatabaseAsync<CompanyDb, int>(db => db.Claims.CountAsync(Cancel)));
+        Assert.Equal(1, await _api.InDatabaseAsync<CompanyDb, int>(db => db.JoinRequests.CountAsync(Cancel)));
         Assert.Equal(2, await _api.InDatabaseAsync<CompanyDb, int>(db => db.Set<InvitationRole>().CountAsync(Cancel)));
     }
 
@@ -76,7 +81,7 @@ public sealed class ExpiredPruningTests : IAsyncLifetime
         Assert.Equal(["old"], await StoredAsync());
     }
 
-    private Task<(int Invitations, int Claims)> PruneAsync() =>
+    private Task<(int Invitations, int Claims, int JoinRequests)> PruneAsync() =>
         _api.Services.GetServices<IHostedService>().OfType<ExpiredPruning>().Single().PruneAsync(Cancel);
 
     /// <summary>Until the deletion waits for the change. SQLite lets one write at a time: there it has not begun.</summary>
@@ -111,6 +116,11 @@ public sealed class ExpiredPruningTests : IAsyncLifetime
     private CompanyClaim Claim(int daysAgo) => new()
     {
         Id = Guid.CreateVersion7(), CompanyId = _company, AccountId = Guid.CreateVersion7(), CreatedAt = _now, ExpiresAt = _now.AddDays(-daysAgo),
+    };
+
+    private JoinRequest JoinRequest(int daysAgo) => new()
+    {
+        Id = Guid.CreateVersion7(), CompanyId = _company, DomainId = _company, AccountId = Guid.CreateVersion7(), CreatedAt = _now, ExpiresAt = _now.AddDays(-daysAgo),
     };
 
     private Task<List<string>> StoredAsync() => _api.InDatabaseAsync<CompanyDb, List<string>>(

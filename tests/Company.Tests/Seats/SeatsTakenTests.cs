@@ -1,6 +1,7 @@
 using System.Net;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests.Audit;
+using SaasPlatform.CompanyApi.Tests.Domains;
 using SaasPlatform.CompanyApi.Tests.Invitations;
 using SaasPlatform.Testing;
 using Xunit;
@@ -111,6 +112,39 @@ public sealed class SeatsTakenTests(CompanyService service)
         await service.LimitAsync(scene.Company, 2);
         await scene.Owner.DoneAsync(c => c.PostJsonAsync($"{scene.Company.Path}/claims/{id}/accept", new { role = "member" }));
         Assert.Equal("2: 2 + 0", await service.SeatsAsync(scene.Company));
+    }
+
+    [Fact]
+    public async Task JoiningByAnAddress_NeedsASeat()
+    {
+        var company = await service.CompanyAsync();
+        var domain = await service.OpenDomainAsync(company, "automatic");
+        using var person = service.SignedInAs(await service.PersonAtAsync(domain.Name));
+        await service.LimitAsync(company, 1);
+
+        using var refused = await person.JoinAsync(company);
+
+        Assert.Equal(TestSeats.Refusal, await refused.ProblemAsync());
+        Assert.Equal("1: 1 + 0", await service.SeatsAsync(company));
+        await service.LimitAsync(company, 2);
+        using var joined = await person.JoinAsync(company);
+        Assert.Equal(HttpStatusCode.OK, joined.StatusCode);
+    }
+
+    [Fact]
+    public async Task AcceptingARequestToJoin_NeedsASeat_AndLeavesTheRequestOpen()
+    {
+        var company = await service.CompanyAsync();
+        var (id, _) = await service.JoinRequestAsync(await service.OpenDomainAsync(company, "approval"));
+        using var owner = service.SignedInAs(company.Owner);
+        await service.LimitAsync(company, 1);
+
+        using var refused = await owner.PostEmptyAsync($"{company.Path}/join-requests/{id}/accept", ifMatch: null);
+
+        Assert.Equal(TestSeats.Refusal, await refused.ProblemAsync());
+        await service.LimitAsync(company, 2);
+        using var accepted = await owner.PostEmptyAsync($"{company.Path}/join-requests/{id}/accept", ifMatch: null);
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
     }
 
     [Fact]

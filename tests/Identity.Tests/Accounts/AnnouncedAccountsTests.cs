@@ -44,7 +44,7 @@ public sealed class AnnouncedAccountsTests(IdentityService service)
 
         var announced = await service.Companies.AnnouncedAsync(account.Id);
 
-        var expected = new JsonObject { ["id"] = account.Id, ["email"] = account.Email, ["name"] = account.Name, ["locale"] = "en-GB", ["version"] = 1 };
+        var expected = new JsonObject { ["id"] = account.Id, ["email"] = account.Email, ["emailVerified"] = account.EmailConfirmed, ["name"] = account.Name, ["locale"] = "en-GB", ["version"] = 1 };
         Assert.Equal(expected.ToJsonString(), announced.ToJsonString());
     }
 

@@ -4,6 +4,7 @@ import { branches } from "./en.branches";
 import { claims } from "./en.claims";
 import { companyForm } from "./en.company-form";
 import { companyRegistry } from "./en.company-registry";
+import { domains } from "./en.domains";
 import { invitations } from "./en.invitations";
 import { membership } from "./en.membership";
 
@@ -133,6 +134,12 @@ export const en = {
       branchAdded: "The branch has been added.",
       branchSaved: "The branch has been saved.",
       branchDeleted: "The branch has been deleted.",
+      domainAdded: "The domain has been added. Publish its record next.",
+      domainVerified: "The record is there: the domain is verified.",
+      domainSaved: "Who may join has been saved.",
+      domainRemoved: "The domain has been removed.",
+      joinAccepted: "The person is a member of the company now.",
+      joinDeclined: "The request has been declined.",
       roleAdded: "The role has been added.",
       roleSaved: "The role has been saved.",
       roleDeleted: "The role has been deleted.",
@@ -148,6 +155,7 @@ export const en = {
     left: "You have left the company.",
   },
   ...companyForm,
+  ...domains,
   profile: {
     title: "Profile",
     lead: "Your name and e-mail are shared with the products you sign in to.",

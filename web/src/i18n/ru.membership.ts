@@ -57,7 +57,14 @@ export const membership: Pick<Dictionary, "members" | "roles" | "permissions" | 
     removeConfirm: "Удалить",
   },
   permissions: {
-    groups: { company: "Компания", ownership: "Владение", members: "Участники", roles: "Роли", audit: "Журнал аудита" },
+    groups: {
+      company: "Компания",
+      ownership: "Владение",
+      members: "Участники",
+      roles: "Роли",
+      domains: "Домены",
+      audit: "Журнал аудита",
+    },
     names: {
       "company.update": { name: "Изменять компанию", text: "Названия, адрес и регистрационные номера" },
       "company.archive": {
@@ -66,9 +73,13 @@ export const membership: Pick<Dictionary, "members" | "roles" | "permissions" | 
       },
       "ownership.transfer": { name: "Передавать компанию", text: "Другому участнику, который станет владельцем" },
       "members.read": { name: "Видеть участников", text: "Это может каждый участник" },
-      "members.invite": { name: "Приглашать людей", text: "И видеть, кто приглашён" },
+      "members.invite": { name: "Приглашать людей", text: "Видеть, кто приглашён, и принимать тех, кто просит" },
       "members.manage": { name: "Управлять участниками", text: "Менять их роли и исключать" },
       "roles.manage": { name: "Управлять ролями", text: "Добавлять, изменять и удалять роли компании" },
+      "domains.manage": {
+        name: "Управлять доменами",
+        text: "Подтверждать домены и решать, кто вступает по адресу в них",
+      },
       "audit.read": { name: "Читать журнал аудита", text: "Кто, что, когда и откуда изменил" },
     },
   },

@@ -5,6 +5,7 @@ import { branches } from "./ru.branches";
 import { claims } from "./ru.claims";
 import { companyForm } from "./ru.company-form";
 import { companyRegistry } from "./ru.company-registry";
+import { domains } from "./ru.domains";
 import { invitations } from "./ru.invitations";
 import { membership } from "./ru.membership";
 
@@ -137,6 +138,12 @@ export const ru: Dictionary = {
       branchAdded: "Филиал добавлен.",
       branchSaved: "Филиал сохранён.",
       branchDeleted: "Филиал удалён.",
+      domainAdded: "Домен добавлен. Теперь добавьте его запись в DNS.",
+      domainVerified: "Запись на месте: домен подтверждён.",
+      domainSaved: "Сохранено, кто может вступить.",
+      domainRemoved: "Домен убран.",
+      joinAccepted: "Теперь этот человек — участник компании.",
+      joinDeclined: "В просьбе отказано.",
       roleAdded: "Роль добавлена.",
       roleSaved: "Роль сохранена.",
       roleDeleted: "Роль удалена.",
@@ -152,6 +159,7 @@ export const ru: Dictionary = {
     left: "Вы вышли из компании.",
   },
   ...companyForm,
+  ...domains,
   profile: {
     title: "Профиль",
     lead: "Имя и почту видят продукты, в которые вы входите.",

@@ -297,6 +297,97 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.ToTable("companies", "company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Domains.CompanyDomain", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Joining")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("joining");
+
+                    b.Property<DateTimeOffset?>("MissingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missing_since");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(229)
+                        .HasColumnType("character varying(229)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("token");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_domains");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_domains_due_at")
+                        .HasFilter("verified_at IS NOT NULL");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_domains_name")
+                        .HasFilter("verified_at IS NOT NULL");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_domains_role_id");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_domains_company_id_id");
+
+                    b.HasIndex("CompanyId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_domains_company_id_name");
+
+                    b.ToTable("domains", "company");
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -389,6 +480,58 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasDatabaseName("ix_invitation_roles_role_id");
 
                     b.ToTable("invitation_roles", "company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Joining.JoinRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<Guid>("DomainId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("domain_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_join_requests");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_join_requests_account_id");
+
+                    b.HasIndex("DomainId")
+                        .HasDatabaseName("ix_join_requests_domain_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_join_requests_expires_at");
+
+                    b.HasIndex("CompanyId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_requests_company_id_account_id");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_join_requests_company_id_id");
+
+                    b.ToTable("join_requests", "company");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>
@@ -502,6 +645,12 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
+
+                    b.Property<bool>("EmailIsVerified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("email_is_verified");
 
                     b.Property<string>("Locale")
                         .HasMaxLength(35)
@@ -957,6 +1106,26 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.Navigation("Company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Domains.CompanyDomain", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_domains_companies_company_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Roles.Role", "Role")
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_domains_roles_role_id");
+
+                    b.Navigation("Company");
+
+                    b.Navigation("Role");
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
                 {
                     b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
@@ -984,6 +1153,27 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_invitation_roles_roles_role_id");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Joining.JoinRequest", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_join_requests_companies_company_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Domains.CompanyDomain", "Domain")
+                        .WithMany()
+                        .HasForeignKey("DomainId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_join_requests_domains_domain_id");
+
+                    b.Navigation("Company");
+
+                    b.Navigation("Domain");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>

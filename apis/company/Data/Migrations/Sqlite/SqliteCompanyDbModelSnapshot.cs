@@ -291,6 +291,97 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.ToTable("companies", (string)null);
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Domains.CompanyDomain", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Joining")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joining");
+
+                    b.Property<DateTime?>("MissingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missing_since");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(229)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_domains");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_domains_due_at")
+                        .HasFilter("verified_at IS NOT NULL");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_domains_name")
+                        .HasFilter("verified_at IS NOT NULL");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_domains_role_id");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_domains_company_id_id");
+
+                    b.HasIndex("CompanyId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_domains_company_id_name");
+
+                    b.ToTable("domains", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -383,6 +474,58 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_invitation_roles_role_id");
 
                     b.ToTable("invitation_roles", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Joining.JoinRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declined_at");
+
+                    b.Property<Guid>("DomainId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_join_requests");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_join_requests_account_id");
+
+                    b.HasIndex("DomainId")
+                        .HasDatabaseName("ix_join_requests_domain_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_join_requests_expires_at");
+
+                    b.HasIndex("CompanyId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_requests_company_id_account_id");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_join_requests_company_id_id");
+
+                    b.ToTable("join_requests", (string)null);
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>
@@ -496,6 +639,12 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<bool>("EmailIsVerified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("email_is_verified");
 
                     b.Property<string>("Locale")
                         .HasMaxLength(35)
@@ -951,6 +1100,26 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.Navigation("Company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Domains.CompanyDomain", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_domains_companies_company_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Roles.Role", "Role")
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_domains_roles_role_id");
+
+                    b.Navigation("Company");
+
+                    b.Navigation("Role");
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Invitations.Invitation", b =>
                 {
                     b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
@@ -978,6 +1147,27 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_invitation_roles_roles_role_id");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.Joining.JoinRequest", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_join_requests_companies_company_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Domains.CompanyDomain", "Domain")
+                        .WithMany()
+                        .HasForeignKey("DomainId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_join_requests_domains_domain_id");
+
+                    b.Navigation("Company");
+
+                    b.Navigation("Domain");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>

@@ -14,6 +14,7 @@ import { ReceivedInvitations } from "../invitations/received-invitations";
 import { OwnClaims } from "./claims/own-claims";
 import styles from "./companies.module.css";
 import { CompanyTable } from "./company-table";
+import { JoinableCompanies } from "./joinable/joinable-companies";
 
 const pageSize = 10;
 
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CompaniesPage({ searchParams }: PageProps<"/companies">) {
-  const { companies: text, archive, company, switcher, claims } = await currentDictionary();
+  const { companies: text, archive, company, switcher, claims, joining } = await currentDictionary();
   const { cursor: value, notice } = await searchParams;
   const cursor = typeof value === "string" ? value : undefined;
   const { data: page, failure } = await load(listCompanies({ limit: pageSize, cursor }));
@@ -32,6 +33,8 @@ export default async function CompaniesPage({ searchParams }: PageProps<"/compan
     ["notSwitched", switcher.failed],
     ["claimed", claims.sent],
     ["claimWithdrawn", claims.withdrawn],
+    ["joinAsked", joining.asked],
+    ["joinWithdrawn", joining.withdrawn],
   ]);
   const said = typeof notice === "string" ? notices.get(notice) : undefined;
   const empty = page?.items.length === 0 && !cursor;
@@ -47,6 +50,7 @@ export default async function CompaniesPage({ searchParams }: PageProps<"/compan
         {!empty && <CreateLink text={text.create} />}
       </PageHeader>
       {!cursor && <ReceivedInvitations />}
+      {!cursor && <JoinableCompanies />}
       {!cursor && <OwnClaims />}
       {failure && <FailureView failure={failure} />}
       {empty && (

@@ -14,13 +14,14 @@ export default async function CompanyLayout({ params, children }: LayoutProps<"/
   const { membership, failure } = await loadMembership((await params).companyId);
   if (failure) return <FailureView level={1} failure={failure} />;
 
-  const { company, you, active } = membership;
+  const { company, you, active, mayChange } = membership;
   const href = `/companies/${company.id}`;
   const sections = [
     { href, text: text.company.overview },
     { href: `${href}/members`, text: text.members.title },
     { href: `${href}/roles`, text: text.roles.title },
     ...(mayHaveBranches(company) ? [{ href: `${href}/branches`, text: text.branches.title }] : []),
+    ...(mayChange("domains.manage") ? [{ href: `${href}/domains`, text: text.domains.title }] : []),
     ...(you.permissions.includes("audit.read") ? [{ href: `${href}/audit`, text: text.audit.title }] : []),
     ...(maySeeSettings(membership) ? [{ href: `${href}/settings`, text: text.company.settings }] : []),
   ];

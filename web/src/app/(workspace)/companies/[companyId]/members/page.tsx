@@ -12,6 +12,7 @@ import { loadMembership } from "../load-membership";
 import { OpenOffer } from "../ownership/open-offer";
 import { sectionTitle } from "../section-title";
 import { ClaimList } from "./claims/claim-list";
+import { JoinRequestList } from "./join-requests/join-request-list";
 import { MemberList } from "./member-list";
 
 type Props = PageProps<"/companies/[companyId]/members">;
@@ -38,6 +39,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
       <div className={styles.panels}>
         <OpenOffer membership={membership} />
         <ClaimList membership={membership} />
+        <JoinRequestList membership={membership} />
         {failure ? (
           <FailureView failure={failure} />
         ) : (
