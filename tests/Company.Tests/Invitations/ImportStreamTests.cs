@@ -109,8 +109,7 @@ public sealed class ImportStreamTests(CompanyService service)
     [Theory]
     [InlineData("application/json")]
     [InlineData("text/plain")]
-    [InlineData(null)]
-    public async Task OtherContent_IsRefused(string? type)
+    public async Task OtherContent_IsRefused(string type)
     {
         var company = await service.CompanyAsync();
         using var owner = service.SignedInAs(company.Owner);

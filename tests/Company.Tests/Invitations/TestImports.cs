@@ -13,9 +13,9 @@ internal static class TestImports
     public static Task<HttpResponseMessage> ImportAsync(this HttpClient client, TestCompany company, string file) =>
         client.ImportAsync(company, new ByteArrayContent(Encoding.UTF8.GetBytes(file)));
 
-    public static async Task<HttpResponseMessage> ImportAsync(this HttpClient client, TestCompany company, HttpContent file, string? type = "text/csv")
+    public static async Task<HttpResponseMessage> ImportAsync(this HttpClient client, TestCompany company, HttpContent file, string type = "text/csv")
     {
-        file.Headers.ContentType = type is null ? null : new(type);
+        file.Headers.ContentType = new(type);
         // Not disposed, because that would end a file that is still being sent.
         var request = new HttpRequestMessage(HttpMethod.Post, $"{company.Path}/invitations/import") { Content = file };
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

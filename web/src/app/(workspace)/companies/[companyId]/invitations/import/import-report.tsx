@@ -68,7 +68,8 @@ function Download({ lines, explain }: { lines: Line[]; explain: (line: Line) => 
     const url = URL.createObjectURL(new Blob([tableOf(lines, explain, separator)], { type: "text/csv" }));
     const link = document.createElement("a");
     Object.assign(link, { href: url, download: "invitations-report.csv" }).click();
-    URL.revokeObjectURL(url);
+    // Not at once: some browsers read it a moment later.
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
 
   return (
