@@ -4,6 +4,7 @@ using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.MachineClients;
 using SaasPlatform.CompanyApi.Mails;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Organizations;
@@ -38,6 +39,7 @@ public static class CompanyApp
         builder.Services.AddCommand<ConfirmCompany>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
+        builder.AddMachineClients();
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
@@ -51,6 +53,7 @@ public static class CompanyApp
         app.MapMembers();
         app.MapInvitations();
         app.MapRoles();
+        app.MapMachineClients();
         app.MapOwnership();
         app.MapClaims();
         app.MapPermissions();

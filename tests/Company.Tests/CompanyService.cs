@@ -11,6 +11,7 @@ using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests;
+using SaasPlatform.CompanyApi.Tests.MachineClients;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Testing;
@@ -38,12 +39,19 @@ public sealed class CompanyService : IAsyncLifetime
     /// <summary>Where its mails go.</summary>
     public string MailFolder { get; } = Directory.CreateTempSubdirectory("saas-mail-").FullName;
 
-    public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(
-        CompanyApp.Create, "http://localhost:8001", builder =>
+    /// <summary>Where the secrets of machine clients are.</summary>
+    public StandInIdentity Identity { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Identity = await StandInIdentity.StartAsync();
+        Api = await TestService.StartAsync(CompanyApp.Create, "http://localhost:8001", builder =>
         {
             Configure(builder, MailFolder);
+            builder.Configuration["Addresses:IdentityInternal"] = Identity.Address;
             builder.Services.AddSingleton<IInterceptor>(Statements);
         });
+    }
 
     /// <summary>What a company API needs to run in tests.</summary>
     public static void Configure(WebApplicationBuilder builder, string mailFolder)
@@ -53,6 +61,9 @@ public sealed class CompanyService : IAsyncLifetime
         [
             new("Events:Secrets:0", EventSecret),
             new("Audit:SigningKey", SigningKey.Create()),
+            new("ServiceClient:PrivateKey", SigningKey.Create()),
+            new("ServiceCalls:RetryMilliseconds", "1"),
+            new("RateLimits:machine-client-secrets:PermitLimit", "10000"),
             new("Mail:Directory", mailFolder),
             new("RateLimits:invitations:PermitLimit", "10000"),
             new("RateLimits:company-claims:PermitLimit", "10000"),
@@ -65,6 +76,7 @@ public sealed class CompanyService : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Api.DisposeAsync();
+        await Identity.DisposeAsync();
         Directory.Delete(MailFolder, recursive: true);
     }
 

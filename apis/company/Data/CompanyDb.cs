@@ -3,6 +3,7 @@ using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Claims;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Invitations;
+using SaasPlatform.CompanyApi.MachineClients;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.People;
@@ -27,6 +28,8 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<MachineClient> MachineClients => Set<MachineClient>();
 
     public DbSet<Role> Roles => Set<Role>();
 

@@ -29,7 +29,6 @@ internal static class InvitationEndpoints
                 + "`beyond_own_permissions`. 409 `already_member`, `already_invited` (send that one again), `too_many_invitations`, `too_many_mails` (to this address today). "
                 + "Whoever then registers with the address is a member at once.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .RequireRateLimiting(MailLimit)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -46,7 +45,6 @@ internal static class InvitationEndpoints
             .WithSummary("Send the mail again")
             .WithDescription("The invitation, with the same link, is good for another seven days; one that expired is open again. 409 `sent_recently` within ten minutes of the last mail.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .RequireRateLimiting(MailLimit)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -54,8 +52,7 @@ internal static class InvitationEndpoints
             .WithName("withdrawInvitation")
             .WithSummary("Withdraw an invitation")
             .WithDescription("Its link leads nowhere any more. Needs the permission `members.invite`.")
-            .RequireScope(CompanyScopes.Write)
-            .RequirePerson();
+            .RequireScope(CompanyScopes.Write);
     }
 
     private static void MapReceived(IEndpointRouteBuilder routes)

@@ -16,6 +16,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
     public const string MembersManage = "members.manage";
     public const string RolesManage = "roles.manage";
     public const string AuditRead = "audit.read";
+    public const string ClientsManage = "clients.manage";
 
     /// <summary>The catalogue, in the order in which a page would list it.</summary>
     public static IReadOnlyList<Permission> All { get; } =
@@ -28,6 +29,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
         new(MembersManage, "Change the roles of members, and remove them."),
         new(RolesManage, "Define the roles of the company."),
         new(AuditRead, "See who changed what in the company."),
+        new(ClientsManage, "Give programs of the company access to it, and take it away."),
     ];
 
     /// <summary>Those that a role of the company's own can have.</summary>
