@@ -1,6 +1,7 @@
 import { audit } from "./en.audit";
 import { branches } from "./en.branches";
 import { claims } from "./en.claims";
+import { clients } from "./en.clients";
 import { companyForm } from "./en.company-form";
 import { companyRegistry } from "./en.company-registry";
 import { invitations } from "./en.invitations";
@@ -95,6 +96,7 @@ export const en = {
   ...audit,
   ...invitations,
   ...claims,
+  ...clients,
   ...branches,
   ...companyRegistry,
   company: {
@@ -136,6 +138,8 @@ export const en = {
       branchAdded: "The branch has been added.",
       branchSaved: "The branch has been saved.",
       branchDeleted: "The branch has been deleted.",
+      clientSaved: "The API client has been saved.",
+      clientDeleted: "The API client has been deleted.",
       roleAdded: "The role has been added.",
       roleSaved: "The role has been saved.",
       roleDeleted: "The role has been deleted.",

@@ -57,7 +57,14 @@ export const membership: Pick<Dictionary, "members" | "roles" | "permissions" | 
     removeConfirm: "Удалить",
   },
   permissions: {
-    groups: { company: "Компания", ownership: "Владение", members: "Участники", roles: "Роли", audit: "Журнал аудита" },
+    groups: {
+      company: "Компания",
+      ownership: "Владение",
+      members: "Участники",
+      roles: "Роли",
+      audit: "Журнал аудита",
+      clients: "API-клиенты",
+    },
     names: {
       "company.update": { name: "Изменять компанию", text: "Названия, адрес и регистрационные номера" },
       "company.archive": {
@@ -70,6 +77,7 @@ export const membership: Pick<Dictionary, "members" | "roles" | "permissions" | 
       "members.manage": { name: "Управлять участниками", text: "Менять их роли и исключать" },
       "roles.manage": { name: "Управлять ролями", text: "Добавлять, изменять и удалять роли компании" },
       "audit.read": { name: "Читать журнал аудита", text: "Кто, что, когда и откуда изменил" },
+      "clients.manage": { name: "Управлять API-клиентами", text: "Давать программам компании доступ к ней" },
     },
   },
   ownership: {
@@ -106,8 +114,10 @@ export const membership: Pick<Dictionary, "members" | "roles" | "permissions" | 
     last_owner:
       "У компании всегда есть владелец. Сначала сделайте владельцем кого-то ещё или отправьте компанию в архив.",
     role_name_taken: "Роль с таким названием в компании уже есть.",
-    role_in_use: "Эта роль у кого-то есть. Сначала снимите её со всех участников.",
+    role_in_use: "Эта роль у кого-то есть. Сначала снимите её со всех участников и API-клиентов.",
     too_many_roles: "Больше ролей у компании быть не может. Удалите ту, которой ни у кого нет.",
+    too_many_machine_clients: "Больше API-клиентов у компании быть не может. Удалите тот, который больше не нужен.",
+    identity_unavailable: "Служба учётных записей не отвечает. Ничего не создано: попробуйте ещё раз чуть позже.",
     already_owner: "Этот участник уже владелец.",
     offer_void: "Тот, кто предложил вам компанию, больше ею не владеет.",
     inn_taken: "Компания с таким ИНН уже есть на платформе.",

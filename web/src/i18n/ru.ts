@@ -2,6 +2,7 @@ import type { Dictionary } from "./dictionaries";
 import { audit } from "./ru.audit";
 import { branches } from "./ru.branches";
 import { claims } from "./ru.claims";
+import { clients } from "./ru.clients";
 import { companyForm } from "./ru.company-form";
 import { companyRegistry } from "./ru.company-registry";
 import { invitations } from "./ru.invitations";
@@ -99,6 +100,7 @@ export const ru: Dictionary = {
   ...audit,
   ...invitations,
   ...claims,
+  ...clients,
   ...branches,
   ...companyRegistry,
   company: {
@@ -140,6 +142,8 @@ export const ru: Dictionary = {
       branchAdded: "Филиал добавлен.",
       branchSaved: "Филиал сохранён.",
       branchDeleted: "Филиал удалён.",
+      clientSaved: "API-клиент сохранён.",
+      clientDeleted: "API-клиент удалён.",
       roleAdded: "Роль добавлена.",
       roleSaved: "Роль сохранена.",
       roleDeleted: "Роль удалена.",
