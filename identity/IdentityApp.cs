@@ -47,6 +47,7 @@ public static class IdentityApp
         app.UsePlatformWithPages("/error");
         app.MapProtocol();
         app.MapAccounts();
+        app.MapMachineClients();
         app.MapBranding();
         app.MapRazorPages().RequireAuthorization();
         return app;

@@ -7,6 +7,7 @@ using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Joining;
+using SaasPlatform.CompanyApi.MachineClients;
 using SaasPlatform.CompanyApi.Mails;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Organizations;
@@ -49,6 +50,7 @@ public static class CompanyApp
         builder.AddRateLimit(ClaimEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddRateLimit(JoiningEndpoints.Limit, permits: 20, windowSeconds: 3_600, RateLimits.SubjectOf);
         builder.AddDomains();
+        builder.AddMachineClients();
         builder.AddCompanyRegistry();
         builder.AddOpenApiDocument(
             "Company API", "Companies, and who belongs to them. A company is seen by its members and by nobody else.",
@@ -63,6 +65,7 @@ public static class CompanyApp
         app.MapInvitations();
         app.MapSeats();
         app.MapRoles();
+        app.MapMachineClients();
         app.MapOwnership();
         app.MapClaims();
         app.MapDomains();

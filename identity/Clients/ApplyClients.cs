@@ -35,6 +35,12 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
                 continue;
             }
 
+            if (stored is not null && ClientSettings.OrganizationOf(stored) is not null)
+            {
+                faults.Add(new($"{path}.clientId", "is the id of a company's machine client."));
+                continue;
+            }
+
             var wanted = ClientDescriptor.Of(clients[i]);
             wanted.Settings[ClientSettings.ManagedBy] = ClientSettings.File;
             logos.Decide(wanted, clients[i], path);
@@ -51,7 +57,7 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
         {
             await StoreAsync(steps, logos, cancellationToken);
             if (options.Prune)
-                await RemoveAsync([.. absent.Select(c => c.Id)], cancellationToken);
+                await db.RemoveClientsAsync([.. absent.Select(c => c.Id)], cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -141,13 +147,5 @@ public sealed class ApplyClients(IdentityDb db, RegisteredClients manager, Scope
             .Where(c => c.Settings!.Contains(ClientSettings.Stored(ClientSettings.ManagedBy)) && !named.Contains(c.ClientId!))
             .OrderBy(c => c.ClientId)
             .ToListAsync(cancellationToken);
-    }
-
-    /// <summary>A client goes with everything that was issued to it.</summary>
-    private async Task RemoveAsync(List<Guid> ids, CancellationToken cancellationToken)
-    {
-        await db.Tokens.Where(t => ids.Contains(t.Application!.Id)).ExecuteDeleteAsync(cancellationToken);
-        await db.Grants.Where(g => ids.Contains(g.Application!.Id)).ExecuteDeleteAsync(cancellationToken);
-        await db.Clients.Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 }

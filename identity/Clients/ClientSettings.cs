@@ -51,11 +51,21 @@ internal static class ClientSettings
     /// <summary>Who answers for the registration; only what a file registered can be removed because a file no longer names it.</summary>
     public const string ManagedBy = "managed_by";
 
+    /// <summary>The company whose machine client this is; the company API answers for the registration.</summary>
+    public const string Organization = "organization";
+
+    /// <summary>The hash of the secret before, and until when it is good (<see cref="Clients.PreviousSecret"/>).</summary>
+    public const string PreviousSecret = "previous_secret";
+    public const string PreviousSecretExpires = "previous_secret_expires";
+
     /// <summary>The value of <see cref="ManagedBy"/> for clients of a file.</summary>
     public const string File = "file";
 
     /// <summary>How a setting begins in the stored JSON; the quotes keep it from the middle of an address.</summary>
     public static string Stored(string name) => $"\"{name}\":";
+
+    /// <summary>The company that owns the client; null for every other client.</summary>
+    public static Guid? OrganizationOf(Client client) => Read(client, Organization) is { } id ? Guid.Parse(id) : null;
 
     public static bool HasProfileInIdToken(Client client) => Read(client, ProfileInIdToken) == "true";
 

@@ -11,7 +11,8 @@ namespace SaasPlatform.Identity.Clients;
 /// </summary>
 public sealed class RegisteredClients(
     IOpenIddictApplicationCache<Client> cache, ILogger<OpenIddictApplicationManager<Client>> logger,
-    IOptionsMonitor<OpenIddictCoreOptions> options, IOpenIddictApplicationStore<Client> store, VerifiedSecrets verified)
+    IOptionsMonitor<OpenIddictCoreOptions> options, IOpenIddictApplicationStore<Client> store, VerifiedSecrets verified,
+    TimeProvider clock)
     : OpenIddictApplicationManager<Client>(cache, logger, options, store)
 {
     /// <summary>No client has such an id, and PostgreSQL takes the character NUL in no text.</summary>
@@ -22,6 +23,11 @@ public sealed class RegisteredClients(
         HoldsNul(uri) ? AsyncEnumerable.Empty<Client>() : base.FindByPostLogoutRedirectUriAsync(uri, cancellationToken);
 
     private static bool HoldsNul(string text) => text.Contains('\0', StringComparison.Ordinal);
+
+    /// <summary>The secret, or the one before it while that is good.</summary>
+    public override async ValueTask<bool> ValidateClientSecretAsync(Client application, string secret, CancellationToken cancellationToken = default) =>
+        await base.ValidateClientSecretAsync(application, secret, cancellationToken)
+        || (PreviousSecret.HashOf(application, clock.GetUtcNow()) is { } previous && await ValidateClientSecretAsync(secret, previous, cancellationToken));
 
     protected override async ValueTask<bool> ValidateClientSecretAsync(string secret, string comparand, CancellationToken cancellationToken = default)
     {

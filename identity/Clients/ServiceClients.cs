@@ -15,6 +15,9 @@ public sealed class ServiceClientSettings
 
     /// <summary>A file that holds the key in PEM.</summary>
     public string? PublicKeyFile { get; set; }
+
+    /// <summary>What the service may do at identity: <c>internal.accounts</c> (the user API), <c>internal.clients</c> (the company API). Left out, <c>internal.accounts</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; set; } = [];
 }
 
 /// <summary>
@@ -29,7 +32,7 @@ internal sealed class ServiceClients(
     public async Task RegisterAsync(CancellationToken cancellationToken)
     {
         var settings = configuration.GetSection(Section).Get<Dictionary<string, ServiceClientSettings>>() ?? [];
-        var definitions = settings.Select(s => Define(s.Key, ReadKey(s.Key, s.Value), BuiltInScopes.InternalAccounts))
+        var definitions = settings.Select(s => Define(s.Key, ReadKey(s.Key, s.Value), ReadScopes(s.Key, s.Value)))
             .Append(Define(own.Value.ClientId, own.Value.ReadPublicKey(), BuiltInScopes.InternalUserEvents, BuiltInScopes.InternalCompanyEvents, BuiltInScopes.InternalOrganizations))
             .ToList();
         await using var scope = scopes.CreateAsyncScope();
@@ -50,8 +53,16 @@ internal sealed class ServiceClients(
     public void ReadKeys()
     {
         foreach (var (clientId, settings) in configuration.GetSection(Section).Get<Dictionary<string, ServiceClientSettings>>() ?? [])
+        {
             ReadKey(clientId, settings);
+            ReadScopes(clientId, settings);
+        }
     }
+
+    private static string[] ReadScopes(string clientId, ServiceClientSettings settings) =>
+        settings.Scopes.Except([BuiltInScopes.InternalAccounts, BuiltInScopes.InternalClients]).FirstOrDefault() is { } unknown
+            ? throw new StartFailureException($"{Section}:{clientId}:Scopes holds '{unknown}', which is neither {BuiltInScopes.InternalAccounts} nor {BuiltInScopes.InternalClients}.")
+            : settings.Scopes is { Count: 0 } ? [BuiltInScopes.InternalAccounts] : [.. settings.Scopes];
 
     private static ClientDefinition Define(string clientId, string publicKey, params string[] scopes) => new()
     {

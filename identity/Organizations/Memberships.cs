@@ -5,15 +5,23 @@ using SaasPlatform.Shared.ServiceClients;
 
 namespace SaasPlatform.Identity.Organizations;
 
-/// <summary>Asks the company API, which owns the answer, where a person belongs: at every request, because it may have changed.</summary>
+/// <summary>Asks the company API, which owns the answer, where a person or a company's own client belongs: at every request, because it may have changed.</summary>
 public sealed class Memberships(HttpClient http, ILogger<Memberships> logger)
 {
     /// <summary>The company with what the person is there; null where they are no member, or there is no such company.</summary>
     /// <exception cref="UnavailableException">The company API cannot be reached or gives no sense.</exception>
-    public Task<Organization?> FindAsync(Guid accountId, Guid organizationId, CancellationToken cancellationToken) => CallAsync(
+    public Task<Organization?> FindAsync(Guid accountId, Guid organizationId, CancellationToken cancellationToken) =>
+        FindAsync($"internal/v1/accounts/{accountId}/organizations/{organizationId}", organizationId, cancellationToken);
+
+    /// <summary>The company with what its machine client may do there; null where it has no such client, or there is no such company.</summary>
+    /// <exception cref="UnavailableException">The company API cannot be reached or gives no sense.</exception>
+    public Task<Organization?> FindOfClientAsync(string clientId, Guid organizationId, CancellationToken cancellationToken) =>
+        FindAsync($"internal/v1/organizations/{organizationId}/machine-clients/{clientId}", organizationId, cancellationToken);
+
+    private Task<Organization?> FindAsync(string path, Guid organizationId, CancellationToken cancellationToken) => CallAsync(
         async () =>
         {
-            using var response = await http.GetAsync(new Uri($"internal/v1/accounts/{accountId}/organizations/{organizationId}", UriKind.Relative), cancellationToken);
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
             if (response.StatusCode == HttpStatusCode.NotFound)
                 return null;
             response.EnsureSuccessStatusCode();

@@ -10,6 +10,7 @@ namespace SaasPlatform.Identity.Organizations;
 /// <summary>For which company an authorization is: the one named, the only one, or the one that the person picks.</summary>
 public sealed class OrganizationChoice(Memberships memberships, IdentityDb db)
 {
+    public const string NotItsClient = "The client is none of the organization that the request names, or the organization is not in use.";
     public const string NotAMember = "The person is not a member of the organization that the request names.";
     public const string NeedsScope = "The organization parameter needs the scope organization.";
 

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
+using SaasPlatform.Identity.Clients;
 using SaasPlatform.Identity.Data;
 using SaasPlatform.Identity.Protocol;
 using SaasPlatform.Shared.Hosting;
@@ -27,13 +28,32 @@ internal sealed class TokenOrganization(Memberships memberships, IdentityDb db, 
             return named is null ? null : ProtocolError.Refuse(Errors.InvalidRequest, OrganizationChoice.NeedsScope);
 
         var wanted = named is null ? await OfAuthorizationAsync(presented, cancellationToken) : Guid.TryParseExact(named, "D", out var id) ? id : Guid.Empty;
-        if (wanted is not { } organizationId)
-            return null;
+        return wanted is { } organizationId
+            ? await AddAsync(principal, () => memberships.FindAsync(accountId, organizationId, cancellationToken), OrganizationChoice.NotAMember)
+            : null;
+    }
 
+    /// <summary>
+    /// Adds the claims of its company to the token of a client that acts for itself. A machine client of a company gets tokens for that company
+    /// alone, whether or not it names it; every other client gets tokens for none.
+    /// </summary>
+    /// <returns>As <see cref="AddToAsync"/>.</returns>
+    public async Task<IResult?> AddToClientAsync(ClaimsPrincipal principal, Client client, OpenIddictRequest request, CancellationToken cancellationToken)
+    {
+        if (ClientSettings.OrganizationOf(client) is not { } organizationId)
+            return null;
+        if ((string?)request[OrganizationClaims.Parameter] is { } named && named != organizationId.ToString())
+            return ProtocolError.Refuse(Errors.AccessDenied, OrganizationChoice.NotItsClient);
+
+        return await AddAsync(principal, () => memberships.FindOfClientAsync(client.ClientId!, organizationId, cancellationToken), OrganizationChoice.NotItsClient);
+    }
+
+    private async Task<IResult?> AddAsync(ClaimsPrincipal principal, Func<Task<Organization?>> find, string refusal)
+    {
         try
         {
-            if (await memberships.FindAsync(accountId, organizationId, cancellationToken) is not { } organization)
-                return ProtocolError.Refuse(Errors.AccessDenied, OrganizationChoice.NotAMember);
+            if (await find() is not { } organization)
+                return ProtocolError.Refuse(Errors.AccessDenied, refusal);
 
             OrganizationClaims.Set(principal, organization, principal.GetResources(), Addresses.Audience(addresses.Value.Company));
             return null;

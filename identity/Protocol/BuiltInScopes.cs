@@ -23,6 +23,9 @@ public sealed class BuiltInScopes(IOptions<Addresses> addresses)
     /// <summary>Ask the company API where a person belongs.</summary>
     public const string InternalOrganizations = InternalPrefix + "organizations";
 
+    /// <summary>Register and remove the machine clients of companies.</summary>
+    public const string InternalClients = InternalPrefix + "clients";
+
     private readonly Dictionary<string, string?> _audiences = new(StringComparer.Ordinal)
     {
         [Scopes.OpenId] = null,
@@ -39,6 +42,7 @@ public sealed class BuiltInScopes(IOptions<Addresses> addresses)
         ["partners.read"] = Addresses.Audience(addresses.Value.Partner),
         ["partners.write"] = Addresses.Audience(addresses.Value.Partner),
         [InternalAccounts] = Addresses.Audience(addresses.Value.Identity),
+        [InternalClients] = Addresses.Audience(addresses.Value.Identity),
         [InternalUserEvents] = Addresses.Audience(addresses.Value.User),
         [InternalCompanyEvents] = Addresses.Audience(addresses.Value.Company),
         [InternalOrganizations] = Addresses.Audience(addresses.Value.Company),

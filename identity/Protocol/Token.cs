@@ -20,7 +20,7 @@ internal static class Token
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsClientCredentialsGrantType())
-            return await ForClientAsync(request, catalogue, cancellationToken);
+            return await ForClientAsync(request, clients, catalogue, organizations, cancellationToken);
 
         var presented = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
         var account = await accounts.FindByIdAsync(presented.GetClaim(Claims.Subject)!);
@@ -49,7 +49,8 @@ internal static class Token
         return await organizations.AddToAsync(principal, presented, request, account.Id, cancellationToken) ?? SignIn(principal);
     }
 
-    private static async Task<IResult> ForClientAsync(OpenIddictRequest request, ScopeCatalogue catalogue, CancellationToken cancellationToken)
+    private static async Task<IResult> ForClientAsync(
+        OpenIddictRequest request, RegisteredClients clients, ScopeCatalogue catalogue, TokenOrganization organizations, CancellationToken cancellationToken)
     {
         // Scopes of OpenID Connect are about a person, and there is none here.
         var scopes = request.GetScopes();
@@ -64,7 +65,8 @@ internal static class Token
         var principal = TokenPrincipal.ForClient(request.ClientId!);
         principal.SetScopes(scopes);
         principal.SetResources(audiences);
-        return SignIn(principal);
+        var client = (await clients.FindByClientIdAsync(request.ClientId!, cancellationToken))!;
+        return await organizations.AddToClientAsync(principal, client, request, cancellationToken) ?? SignIn(principal);
     }
 
     private static IResult RefuseTarget() =>

@@ -37,6 +37,8 @@ internal sealed class DevelopmentSecrets
         EventSecret = ReadOrCreate("events.secret", WebhookSecret.Create);
         AuditKey = ReadOrCreate("audit-key.pem", NewSigningKey);
         UserServicePublicKey = PublicKeyOf(ReadOrCreate("user-service.pem", NewPrivateKey));
+        CompanyServiceKeyFile = Path.Combine(_folder, "company-service.pem");
+        CompanyServicePublicKey = PublicKeyOf(ReadOrCreate("company-service.pem", NewPrivateKey));
         WebClientSecret = ReadOrCreate("web-client.secret", NewSecret);
         WebAuthSecret = ReadOrCreate("web-auth.secret", NewSecret);
         PartnerClientSecret = ReadOrCreate("partner-client.secret", NewSecret);
@@ -58,6 +60,10 @@ internal sealed class DevelopmentSecrets
     public string UserServiceKeyFile { get; }
 
     public string UserServicePublicKey { get; }
+
+    public string CompanyServiceKeyFile { get; }
+
+    public string CompanyServicePublicKey { get; }
 
     public string WebClientSecret { get; }
 

@@ -84,7 +84,14 @@ public static class PlatformHost
         {
             defaults["RootKeyFile"] = secrets.RootKeyFile;
             defaults["ServiceClients:user_service:PublicKey"] = secrets.UserServicePublicKey;
-            defaults["ServiceClient:PrivateKeyFile"] = service == "identity" ? secrets.IdentityServiceKeyFile : secrets.UserServiceKeyFile;
+            defaults["ServiceClients:company_service:PublicKey"] = secrets.CompanyServicePublicKey;
+            defaults["ServiceClients:company_service:Scopes:0"] = "internal.clients";
+            defaults["ServiceClient:PrivateKeyFile"] = service switch
+            {
+                "identity" => secrets.IdentityServiceKeyFile,
+                "company" => secrets.CompanyServiceKeyFile,
+                _ => secrets.UserServiceKeyFile,
+            };
             defaults["Events:Secrets:0"] = secrets.EventSecret;
             defaults["Audit:SigningKey"] = secrets.AuditKey;
             // The greeting says where everything is.

@@ -1,6 +1,7 @@
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests.Domains;
 using SaasPlatform.CompanyApi.Tests.Invitations;
+using SaasPlatform.CompanyApi.Tests.MachineClients;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -48,6 +49,8 @@ public sealed class AccessMatrixTests(CompanyService service)
             (subjectId, _) = await service.JoinRequestAsync(await service.OpenDomainAsync(company, "approval"));
         if (operation == "claimCompany")
             subjectId = (await service.StoredAsync(company.Id))!.Inn!;
+        if (operation.Contains("MachineClient", StringComparison.Ordinal) && operation is not ("createMachineClient" or "listMachineClients"))
+            subjectId = (await service.MachineClientAsync(company, "member")).ClientId();
         var invitation = "";
         if (operation.EndsWith("Invitation", StringComparison.Ordinal))
         {
@@ -64,6 +67,9 @@ public sealed class AccessMatrixTests(CompanyService service)
             "owner" => service.SignedInAs(company.Owner),
             "ownToken" => service.SignedInFor(company.Owner, company.Id),
             "otherToken" => service.SignedInFor(company.Owner, other.Id),
+            "ownClient" => service.SignedInAsMachine((await service.MachineClientAsync(company)).ClientId(), company.Id),
+            "weakClient" => service.SignedInAsMachine((await service.MachineClientAsync(company, "member")).ClientId(), company.Id),
+            "otherClient" => service.SignedInAsMachine((await service.MachineClientAsync(other)).ClientId(), other.Id),
             "client" => service.Api.AsClient("acme", CompanyService.ReadAndWrite),
             _ => throw new InvalidOperationException(caller),
         };
@@ -79,10 +85,12 @@ public sealed class AccessMatrixTests(CompanyService service)
         if (operation == "listCompanies")
         {
             var seen = (await response.JsonAsync())["items"]!.AsArray().Select(i => i!.Text("id"));
-            string[] expected = caller switch { "otherOwner" => [other.Id], "member" or "admin" or "owner" or "ownToken" => [company.Id], _ => [] };
+            string[] expected = caller switch { "otherOwner" => [other.Id], "otherClient" => [other.Id], "member" or "admin" or "owner" or "ownToken" or "ownClient" or "weakClient" => [company.Id], _ => [] };
             Assert.Equal(expected, seen);
         }
 
+        if (operation == "listMachineClients" && response.IsSuccessStatusCode)
+            Assert.Equal(caller == "ownClient" ? ["1С"] : [], (await response.JsonAsync())["items"]!.AsArray().Select(i => i!.Text("name")));
         if (operation == "listMembers" && response.IsSuccessStatusCode)
             Assert.Equal(4, (await response.JsonAsync())["items"]!.AsArray().Count);
     }
@@ -123,6 +131,12 @@ public sealed class AccessMatrixTests(CompanyService service)
         "createRole" => client.PostJsonAsync($"{company.Path}/roles", new { name = "Касса", permissions = new[] { "company.update" } }),
         "updateRole" => client.PatchJsonAsync($"{company.Path}/roles/{id}", new { name = "Другая" }, "\"1\""),
         "deleteRole" => client.DeleteAsync($"{company.Path}/roles/{id}", "\"1\""),
+        "listMachineClients" => client.GetAsync(new Uri(company.MachineClientsPath(), UriKind.Relative)),
+        "getMachineClient" => client.GetAsync(new Uri($"{company.MachineClientsPath()}/{id}", UriKind.Relative)),
+        "createMachineClient" => client.PostJsonAsync(company.MachineClientsPath(), new { name = "1С", role = "member" }),
+        "updateMachineClient" => client.PatchJsonAsync($"{company.MachineClientsPath()}/{id}", new { name = "SAP" }, "\"2\""),
+        "rotateMachineClientSecret" => client.PostEmptyAsync($"{company.MachineClientsPath()}/{id}/rotate-secret", ifMatch: null),
+        "deleteMachineClient" => client.DeleteAsync($"{company.MachineClientsPath()}/{id}", "\"2\""),
         "getOwnershipOffer" => client.GetAsync(new Uri($"{company.Path}/ownership-offer", UriKind.Relative)),
         "offerOwnership" => client.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject }),
         "acceptOwnership" => client.PostEmptyAsync($"{company.Path}/ownership-offer/accept", ifMatch: null),

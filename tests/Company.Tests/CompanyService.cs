@@ -12,6 +12,7 @@ using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests;
 using SaasPlatform.CompanyApi.Tests.Domains;
+using SaasPlatform.CompanyApi.Tests.MachineClients;
 using SaasPlatform.Shared.Events;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Testing;
@@ -42,13 +43,20 @@ public sealed class CompanyService : IAsyncLifetime
     /// <summary>Where its mails go.</summary>
     public string MailFolder { get; } = Directory.CreateTempSubdirectory("saas-mail-").FullName;
 
-    public async ValueTask InitializeAsync() => Api = await TestService.StartAsync(
-        CompanyApp.Create, "http://localhost:8001", builder =>
+    /// <summary>Where the secrets of machine clients are.</summary>
+    public StandInIdentity Identity { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Identity = await StandInIdentity.StartAsync();
+        Api = await TestService.StartAsync(CompanyApp.Create, "http://localhost:8001", builder =>
         {
             Configure(builder, MailFolder);
             builder.Configuration.AddInMemoryCollection([new("Dns:Servers:0", Dns.Address)]);
+            builder.Configuration["Addresses:IdentityInternal"] = Identity.Address;
             builder.Services.AddSingleton<IInterceptor>(Statements);
         });
+    }
 
     /// <summary>What a company API needs to run in tests.</summary>
     public static void Configure(WebApplicationBuilder builder, string mailFolder)
@@ -58,6 +66,9 @@ public sealed class CompanyService : IAsyncLifetime
         [
             new("Events:Secrets:0", EventSecret),
             new("Audit:SigningKey", SigningKey.Create()),
+            new("ServiceClient:PrivateKey", SigningKey.Create()),
+            new("ServiceCalls:RetryMilliseconds", "1"),
+            new("RateLimits:machine-client-secrets:PermitLimit", "10000"),
             new("Mail:Directory", mailFolder),
             new("RateLimits:invitations:PermitLimit", "10000"),
             new("RateLimits:invitation-imports:PermitLimit", "10000"),
@@ -75,6 +86,7 @@ public sealed class CompanyService : IAsyncLifetime
     {
         await Api.DisposeAsync();
         await Dns.DisposeAsync();
+        await Identity.DisposeAsync();
         Directory.Delete(MailFolder, recursive: true);
     }
 

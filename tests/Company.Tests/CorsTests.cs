@@ -17,6 +17,7 @@ public sealed class CorsTests : IAsyncLifetime
             b.Configuration["Cors:Origins:0"] = Configured;
             b.Configuration["Events:Secrets:0"] = CompanyService.EventSecret;
             b.Configuration["Audit:SigningKey"] = SigningKey.Create();
+            b.Configuration["ServiceClient:PrivateKey"] = SigningKey.Create();
             b.Configuration["Mail:Directory"] = CompanyService.NoMails;
         });
 

@@ -49,6 +49,8 @@ public sealed class IdentityService : IAsyncLifetime
         ["Keys:CheckEvery"] = "01:00:00",
         ["Tokens:PruneEvery"] = "1.00:00:00",
         ["ServiceClients:user_service:PublicKey"] = TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem(),
+        ["ServiceClients:company_service:PublicKey"] = TestClients.ServiceKey.ExportSubjectPublicKeyInfoPem(),
+        ["ServiceClients:company_service:Scopes:0"] = "internal.clients",
     };
 
     private readonly TestMailbox _mails = new();

@@ -102,19 +102,19 @@ public static class TestClients
     };
 
     /// <summary>The assertion with which a service authenticates (RFC 7523 section 3).</summary>
-    public static string Assertion(DateTimeOffset now, RSA? key = null, int minutes = 1, bool identified = true) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+    public static string Assertion(DateTimeOffset now, RSA? key = null, int minutes = 1, bool identified = true, string service = "user_service") => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
     {
         TokenType = "client-authentication+jwt",
         Audience = IdentityService.Issuer,
         IssuedAt = now.UtcDateTime,
         Expires = now.AddMinutes(minutes).UtcDateTime,
-        Claims = AssertionClaims(identified),
+        Claims = AssertionClaims(identified, service),
         SigningCredentials = new SigningCredentials(new RsaSecurityKey(key ?? ServiceKey), SecurityAlgorithms.RsaSha256),
     });
 
-    private static Dictionary<string, object> AssertionClaims(bool identified)
+    private static Dictionary<string, object> AssertionClaims(bool identified, string service)
     {
-        var claims = new Dictionary<string, object> { ["iss"] = "user_service", ["sub"] = "user_service" };
+        var claims = new Dictionary<string, object> { ["iss"] = service, ["sub"] = service };
         if (identified)
             claims["jti"] = Guid.NewGuid().ToString();
         return claims;

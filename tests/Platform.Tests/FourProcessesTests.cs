@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 using SaasPlatform.Testing;
@@ -55,6 +56,7 @@ public sealed class FourProcessesTests : IAsyncLifetime
             using var partners = await CallAsync(Address("Partner", "/v1/partners"), await TokenAsync("acme", secret));
             Assert.Equal("""{"items":[],"nextCursor":null}""", await partners.Content.ReadAsStringAsync());
             Assert.Equal(HttpStatusCode.OK, partners.StatusCode);
+            var machineSecret = await AssertMachineClientReachesItsCompanyAsync();
             await AssertServiceRoleOwnsNothingAsync();
 
             foreach (var service in running)
@@ -63,6 +65,7 @@ public sealed class FourProcessesTests : IAsyncLifetime
                 Assert.Empty(service.ErrorLines);
                 Assert.All(service.Output.Split('\n').Where(l => l.Length > 0), line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
                 Assert.DoesNotContain(secret, service.Output, StringComparison.Ordinal);
+                Assert.DoesNotContain(machineSecret, service.Output, StringComparison.Ordinal);
                 Assert.Contains("GET /health/ready answered 200", service.Output, StringComparison.Ordinal);
                 // The framework would put the raw path into the scope of every line.
                 Assert.DoesNotContain("RequestPath", service.Output, StringComparison.Ordinal);
@@ -108,6 +111,35 @@ public sealed class FourProcessesTests : IAsyncLifetime
         Assert.Contains(errors, l => l.Contains("db migrate", StringComparison.Ordinal));
     }
 
+    /// <summary>The company API has identity make the client, and identity asks the company API at its token: neither is stood in for.</summary>
+    /// <returns>The secret.</returns>
+    private async Task<string> AssertMachineClientReachesItsCompanyAsync()
+    {
+        var person = await PersonToken.SignAsync(_installation, "Company", "companies.read companies.write");
+        var company = await PostAsync("/v1/companies", person, new { kind = "legalEntity", inn = TestNumbers.LegalEntityInn(), fullName = "Общество «Пример»" });
+        var made = await PostAsync($"/v1/companies/{company.GetProperty("id").GetString()}/machine-clients", person, new { name = "1С", role = "member" });
+        var (clientId, secret) = (made.GetProperty("client").GetProperty("clientId").GetString()!, made.GetProperty("clientSecret").GetString()!);
+
+        using var seen = await CallAsync(Address("Company", "/v1/companies"), await TokenAsync(clientId, secret, "companies.read"));
+
+        var items = JsonDocument.Parse(await seen.Content.ReadAsStringAsync()).RootElement.GetProperty("items").EnumerateArray();
+        Assert.Equal(company.GetProperty("id").GetString(), Assert.Single(items).GetProperty("id").GetString());
+        return secret;
+    }
+
+    private async Task<JsonElement> PostAsync(string path, string token, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address("Company", path))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+            Content = JsonContent.Create(body),
+        };
+        using var answer = await Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
     private async Task AssertServiceRoleOwnsNothingAsync()
     {
         if (!TestDatabase.IsPostgres)
@@ -121,9 +153,9 @@ public sealed class FourProcessesTests : IAsyncLifetime
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => history.ExecuteNonQueryAsync())).SqlState);
     }
 
-    private async Task<string> TokenAsync(string clientId, string secret)
+    private async Task<string> TokenAsync(string clientId, string secret, string scope = "partners.read")
     {
-        using var request = Installation.TokenRequest(Address("Identity", "/connect/token"), clientId, secret);
+        using var request = Installation.TokenRequest(Address("Identity", "/connect/token"), clientId, secret, scope);
         using var answer = await Http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, body);

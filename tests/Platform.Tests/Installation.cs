@@ -76,10 +76,10 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>A request for a token with the client's credentials.</summary>
-    public static HttpRequestMessage TokenRequest(Uri endpoint, string clientId, string secret) => new(HttpMethod.Post, endpoint)
+    public static HttpRequestMessage TokenRequest(Uri endpoint, string clientId, string secret, string scope = "partners.read") => new(HttpMethod.Post, endpoint)
     {
         Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}"))) },
-        Content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("scope", "partners.read")]),
+        Content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("scope", scope)]),
     };
 
     public async Task<string> WriteAsync(string name, string text)
@@ -110,6 +110,11 @@ internal sealed class Installation : IAsyncDisposable
         Environment["PLATFORM_Mail__Directory"] = Path.Combine(Folder, "mail");
         Environment["IDENTITY_RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         Environment["IDENTITY_ServiceClients__user_service__PublicKeyFile"] = await WriteAsync("user-service.pub.pem", key.ExportSubjectPublicKeyInfoPem());
+        using var company = RSA.Create(2048);
+        Environment["IDENTITY_ServiceClients__company_service__PublicKeyFile"] = await WriteAsync("company-service.pub.pem", company.ExportSubjectPublicKeyInfoPem());
+        Environment["IDENTITY_ServiceClients__company_service__Scopes__0"] = "internal.clients";
+        Environment["COMPANY_ServiceClient__ClientId"] = "company_service";
+        Environment["COMPANY_ServiceClient__PrivateKeyFile"] = await WriteAsync("company-service.pem", company.ExportPkcs8PrivateKeyPem());
         using var own = RSA.Create(2048);
         Environment["IDENTITY_ServiceClient__PrivateKeyFile"] = await WriteAsync("identity-service.pem", own.ExportPkcs8PrivateKeyPem());
         Environment["PLATFORM_Events__Secrets__0"] = WebhookSecret.Create();

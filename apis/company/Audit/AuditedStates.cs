@@ -4,6 +4,7 @@ using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Joining;
+using SaasPlatform.CompanyApi.MachineClients;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.Roles;
@@ -65,6 +66,10 @@ internal static class AuditedStates
     public static AuditTarget AuditTarget(this Role role) => new("role", role.Id);
 
     public static object Audited(this Role role) => new { role.Name, role.Description, role.Permissions };
+
+    public static AuditTarget AuditTarget(this MachineClient client) => new("machineClient", client.Id);
+
+    public static object Audited(this MachineClient client) => new { client.Name, client.Role, RoleIds = RoleIds(client.Roles), client.SecretCreatedAt };
 
     /// <summary>A company has one offer at a time.</summary>
     public static AuditTarget AuditTarget(this OwnershipOffer offer) => new("ownershipOffer", offer.CompanyId);

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
@@ -15,7 +14,7 @@ internal static class ExportAuditEntries
         Guid companyId, [AsParameters] AuditQuery query, [AllowedValues("csv", "jsonl", null), Description("`csv`, a table for spreadsheets, or `jsonl`, JSON lines; `csv` when absent.")] string? format,
         CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.AuditRead, out var refusal))
             return refusal;
 

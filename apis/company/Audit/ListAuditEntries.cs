@@ -14,7 +14,7 @@ internal static class ListAuditEntries
     public static async Task<Results<Ok<Page<AuditEntryResponse>>, ProblemHttpResult>> HandleAsync(
         Guid companyId, [AsParameters] AuditQuery query, [AsParameters] PageRequest page, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         return caller.May(Permission.AuditRead, out var refusal)
             ? TypedResults.Ok(await query.ReadAsync(db, companyId, page, db.NamesAsync, cancellationToken))
             : refusal;

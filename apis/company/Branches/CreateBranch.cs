@@ -39,7 +39,7 @@ internal static class CreateBranch
         Guid companyId, BranchRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.CompanyUpdate, out var refusal))
             return refusal;
         if (!Inn.IsLegalEntity(caller.Company.Inn))

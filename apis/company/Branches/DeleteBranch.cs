@@ -15,7 +15,7 @@ internal static class DeleteBranch
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid companyId, Guid branchId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.CompanyUpdate, out var refusal))
             return refusal;
 

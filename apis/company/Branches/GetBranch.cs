@@ -13,7 +13,7 @@ internal static class GetBranch
         Guid companyId, Guid branchId, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
         var branch = await db.Branches.AsNoTracking().SingleOrDefaultAsync(
-            b => b.Id == branchId && b.CompanyId == companyId && db.Members.Of(user).Any(m => m.CompanyId == companyId), cancellationToken);
+            b => b.Id == branchId && b.CompanyId == companyId && db.ReachedBy(user).Any(c => c.Id == companyId), cancellationToken);
         return branch is null ? Problems.NotFound("branch") : new Versioned<BranchResponse>(BranchResponse.From(branch), branch.Version);
     }
 }

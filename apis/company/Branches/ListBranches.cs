@@ -12,7 +12,7 @@ internal static class ListBranches
     public static async Task<Results<Ok<Page<BranchResponse>>, ProblemHttpResult>> HandleAsync(
         Guid companyId, [AsParameters] PageRequest page, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        if (!await db.Members.Of(user).AnyAsync(m => m.CompanyId == companyId, cancellationToken))
+        if (!await db.ReachedBy(user).AnyAsync(c => c.Id == companyId, cancellationToken))
             return Problems.NotFound("company");
 
         var found = await page.ReadAsync(db.Branches.AsNoTracking().Where(b => b.CompanyId == companyId), b => b.Id, b => b, cancellationToken);

@@ -17,7 +17,7 @@ internal static class UpdateBranch
         Guid companyId, Guid branchId, IfMatch ifMatch, MergePatch<BranchRequest> patch, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.CompanyUpdate, out var refusal))
             return refusal;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.MachineClients;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Permissions;
 using SaasPlatform.Shared.Audit;
@@ -12,7 +13,7 @@ namespace SaasPlatform.CompanyApi.Companies;
 
 /// <summary>
 /// Deletes for good. What others would miss hangs on a company: that is its other members, who are removed one by one first. What
-/// is the company's own (branches, roles, invitations, an offer) goes with it;
+/// is the company's own (branches, roles, machine clients, invitations, an offer) goes with it;
 /// its audit log stays.
 /// </summary>
 internal static class DeleteCompany
@@ -21,7 +22,7 @@ internal static class DeleteCompany
         Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.CompanyArchive, out var refusal))
             return refusal;
         if (!ifMatch.Matches(caller.Company.Version))
@@ -35,7 +36,7 @@ internal static class DeleteCompany
 
         var company = caller.Company;
         await audit.RecordAsync(db, companyId, "company.deleted", company.AuditTarget(), AuditChanges.Between(company.Audited(), null), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.RemoveMachineClientsAsync(c => c.CompanyId == companyId, cancellationToken);
         // Before the roles, which nobody may have when they go.
         await db.Members.Where(m => m.CompanyId == companyId).ExecuteDeleteAsync(cancellationToken);
         await db.Companies.Where(c => c.Id == companyId).ExecuteDeleteAsync(cancellationToken);

@@ -13,7 +13,9 @@ internal static class GetCompany
         Guid companyId, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
         // What the caller may do in it does not matter: every member sees it.
-        var member = await db.Members.AsNoTracking().Of(user).Include(m => m.Company).SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken);
+        var member = user.IsPerson
+            ? await db.Members.AsNoTracking().Of(user).Include(m => m.Company).SingleOrDefaultAsync(m => m.CompanyId == companyId, cancellationToken)
+            : await db.ReadCallerAsync(companyId, user, cancellationToken);
 
         return member is null
             ? Problems.NotFound("company")

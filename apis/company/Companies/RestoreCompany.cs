@@ -16,7 +16,7 @@ internal static class RestoreCompany
         Guid companyId, IfMatch ifMatch, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.CompanyArchive, out var refusal))
             return refusal;
 

@@ -56,7 +56,7 @@ internal static class UpdateCompany
         Guid companyId, IfMatch ifMatch, MergePatch<UpdateCompanyRequest> patch, CompanyDb db, CurrentUser user, AuditTrail audit,
         CompanyChecks checks, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.CompanyUpdate, out var refusal))
             return refusal;
 

@@ -117,7 +117,11 @@ internal sealed class CompanyBoundary(IHttpContextAccessor http) : DbCommandInte
             return true;
         }
 
-        if (request.User.FindFirst("sub") is null || new CurrentUser(request.User) is not { IsPerson: true } caller)
+        if (request.User.FindFirst("sub") is null)
+            return false;
+        var caller = new CurrentUser(request.User);
+        // Of clients only machine clients of companies belong anywhere: their ids are of that form, and their tokens name the company.
+        if (!Guid.TryParseExact(caller.Subject, "D", out var account) || (!caller.IsPerson && caller.OrganizationId is null))
             return false;
         var named = Guid.TryParse(request.GetRouteValue("companyId") as string, out var id) ? id : (Guid?)null;
         if ((named ?? caller.OrganizationId) is not { } company)
@@ -134,7 +138,7 @@ internal sealed class CompanyBoundary(IHttpContextAccessor http) : DbCommandInte
             return false;
         }
 
-        command.Parameters.Add(new NpgsqlParameter(Account, caller.Id.ToString()));
+        command.Parameters.Add(new NpgsqlParameter(Account, account.ToString()));
         return true;
     }
 }

@@ -5,6 +5,7 @@ using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Domains;
 using SaasPlatform.CompanyApi.Invitations;
 using SaasPlatform.CompanyApi.Joining;
+using SaasPlatform.CompanyApi.MachineClients;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Ownership;
 using SaasPlatform.CompanyApi.People;
@@ -34,6 +35,8 @@ public abstract class CompanyDb(DbContextOptions options) : DbContext(options)
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<MachineClient> MachineClients => Set<MachineClient>();
 
     public DbSet<Role> Roles => Set<Role>();
 

@@ -17,7 +17,7 @@ internal static class ImportInvitations
 {
     public static async Task<IResult> HandleAsync(Guid companyId, HttpRequest request, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         return caller.MayChange(Permission.MembersInvite, out var refusal)
             ? new InvitationImport(companyId, await InvitationFile.OpenAsync(request.Body, cancellationToken), user)
             : refusal;

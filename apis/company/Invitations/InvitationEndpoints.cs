@@ -34,7 +34,6 @@ internal static class InvitationEndpoints
                 + "`beyond_own_permissions`. 409 `already_member`, `already_invited` (send that one again), `too_many_invitations`, `seats_taken`, `too_many_mails` (to this address today). "
                 + "Whoever then registers with the address is a member at once.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .RequireRateLimiting(MailLimit)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -50,7 +49,6 @@ internal static class InvitationEndpoints
                 + "invited then is `alreadyInvited`. Lines have the codes of `inviteMember`, `malformed_line`, `invalid_encoding`; the report ends early with `too_many_lines`, `line_too_long`, "
                 + "`body_too_large`, `body_incomplete`, or where you may no longer invite. One file at a time.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .RequireRateLimiting(ImportLimit)
             .Accepts<string>(AuditExport.CsvType)
             .Produces<ImportedInvitationLine>(StatusCodes.Status200OK, AuditExport.JsonLinesType)
@@ -69,7 +67,6 @@ internal static class InvitationEndpoints
             .WithSummary("Send the mail again")
             .WithDescription("The invitation, with the same link, is good for another seven days; one that expired is open again. 409 `sent_recently` within ten minutes of the last mail, `seats_taken` where an expired one finds no seat.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .RequireRateLimiting(MailLimit)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -77,8 +74,7 @@ internal static class InvitationEndpoints
             .WithName("withdrawInvitation")
             .WithSummary("Withdraw an invitation")
             .WithDescription("Its link leads nowhere any more. Needs the permission `members.invite`.")
-            .RequireScope(CompanyScopes.Write)
-            .RequirePerson();
+            .RequireScope(CompanyScopes.Write);
     }
 
     private static void MapReceived(IEndpointRouteBuilder routes)

@@ -8,7 +8,7 @@ namespace SaasPlatform.CompanyApi.Invitations;
 /// <param name="Email">Where the mail went.</param>
 /// <param name="Role">What the person will be: owner, admin or member.</param>
 /// <param name="Roles">Roles of the company's own, besides.</param>
-/// <param name="InvitedByAccountId">The member who invited.</param>
+/// <param name="InvitedByAccountId">The member who invited, or the client id of the machine client that did.</param>
 /// <param name="InvitedByName">That member's name; null where it is not known here.</param>
 /// <param name="CreatedAt">When the person was invited.</param>
 /// <param name="SentAt">When the last mail was asked for.</param>

@@ -14,7 +14,7 @@ internal static class ListInvitations
     public static async Task<Results<Ok<Page<InvitationResponse>>, ProblemHttpResult>> HandleAsync(
         Guid companyId, [AsParameters] PageRequest page, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.MembersInvite, out var refusal))
             return refusal;
 

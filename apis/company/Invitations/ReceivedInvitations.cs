@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.MachineClients;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.People;
 using SaasPlatform.CompanyApi.Permissions;
@@ -53,7 +54,8 @@ internal static class ReceivedInvitations
             return InviteMember.AlreadyMember();
 
         // Who was removed or demoted must not come back, nor grant anything, through an invitation made before.
-        var inviter = await db.Members.Include(m => m.Roles).SingleOrDefaultAsync(m => m.CompanyId == invitation.CompanyId && m.AccountId == invitation.InvitedByAccountId, cancellationToken);
+        var inviter = await db.Members.Include(m => m.Roles).SingleOrDefaultAsync(m => m.CompanyId == invitation.CompanyId && m.AccountId == invitation.InvitedByAccountId, cancellationToken)
+            ?? (await db.FindMachineClientAsync(invitation.CompanyId, invitation.InvitedByAccountId, cancellationToken))?.AsMember();
         if (inviter is null || !inviter.May(Permission.MembersInvite) || invitation.Permissions().Except(inviter.Permissions()).Any())
             return Problems.Conflict("invitation_void", "Whoever invited you may no longer do so.", "Ask somebody in the company for a new invitation.");
         if (await db.RefuseWithoutSeatAsync(invitation, cancellationToken) is { } full)

@@ -17,7 +17,7 @@ internal static class ResendInvitation
         Guid companyId, Guid invitationId, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.MembersInvite, out var refusal))
             return refusal;
 

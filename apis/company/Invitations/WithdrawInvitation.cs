@@ -16,7 +16,7 @@ internal static class WithdrawInvitation
         Guid companyId, Guid invitationId, CompanyDb db, CurrentUser user, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.MembersInvite, out var refusal))
             return refusal;
 

@@ -12,7 +12,7 @@ internal static class GetMember
     public static async Task<Results<Versioned<MemberResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, Guid accountId, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.MembersRead, out var refusal))
             return refusal;
 

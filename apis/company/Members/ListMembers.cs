@@ -12,7 +12,7 @@ internal static class ListMembers
     public static async Task<Results<Ok<Page<MemberResponse>>, ProblemHttpResult>> HandleAsync(
         Guid companyId, [AsParameters] PageRequest page, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.MembersRead, out var refusal))
             return refusal;
 

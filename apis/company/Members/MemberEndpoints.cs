@@ -30,7 +30,6 @@ internal static class MemberEndpoints
                 "A JSON merge patch; `roleIds` replaces the roles of the company's own. Needs the permission `members.manage`, and every permission that the "
                 + "member has before and after: else 403 `beyond_own_permissions`. The only owner stays one: else 409 `last_owner`.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
@@ -41,7 +40,6 @@ internal static class MemberEndpoints
                 "Whoever removes themselves leaves, and needs no permission for it; others need `members.manage` and every permission that the member has. "
                 + "The only owner cannot leave: 409 `last_owner`.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

@@ -30,7 +30,7 @@ internal static class UpdateMember
         CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.MembersManage, out var refusal))
             return refusal;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Companies;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Shared.Hosting;
 using SaasPlatform.Shared.Http;
 using SaasPlatform.Shared.Security;
@@ -28,6 +29,12 @@ internal static class OrganizationEndpoints
 
     public static void MapOrganizations(this IEndpointRouteBuilder routes)
     {
+        var clients = routes.MapApi("/internal/v1/organizations/{companyId:guid}/machine-clients", "Organizations")
+            .RequireRateLimiting(RateLimits.Internal)
+            .RequireScope(Scope)
+            .AcrossCompanies()
+            .ExcludeFromDescription();
+        clients.MapGet("{clientId:guid}", GetOfClientAsync).WithName("getOrganizationOfMachineClient");
         var organizations = routes.MapApi("/internal/v1/accounts/{accountId:guid}/organizations", "Organizations")
             .RequireRateLimiting(RateLimits.Internal)
             .RequireScope(Scope)
@@ -42,12 +49,22 @@ internal static class OrganizationEndpoints
     {
         var member = await db.Members.AsNoTracking().Include(m => m.Company).Include(m => m.Roles)
             .SingleOrDefaultAsync(m => m.AccountId == accountId && m.CompanyId == companyId && m.Company.Status == CompanyStatus.Active, cancellationToken);
-        return member is null
-            ? Problems.NotFound("organization")
-            : TypedResults.Ok(new OrganizationResponse(
-                companyId, member.Company.ShortName ?? member.Company.FullName,
-                [JsonNamingPolicy.CamelCase.ConvertName(member.Role.ToString()), .. member.Roles.Select(r => r.Name).Order(StringComparer.Ordinal)], [.. member.Permissions()]));
+        return Answer(member);
     }
+
+    private static async Task<Results<Ok<OrganizationResponse>, ProblemHttpResult>> GetOfClientAsync(
+        Guid companyId, Guid clientId, CompanyDb db, CancellationToken cancellationToken)
+    {
+        var client = await db.MachineClients.AsNoTracking().Include(c => c.Company).Include(c => c.Roles)
+            .SingleOrDefaultAsync(c => c.Id == clientId && c.CompanyId == companyId && c.SecretCreatedAt != null && c.Company.Status == CompanyStatus.Active, cancellationToken);
+        return Answer(client?.AsMember());
+    }
+
+    private static Results<Ok<OrganizationResponse>, ProblemHttpResult> Answer(Member? member) => member is null
+        ? Problems.NotFound("organization")
+        : TypedResults.Ok(new OrganizationResponse(
+            member.CompanyId, member.Company.ShortName ?? member.Company.FullName,
+            [JsonNamingPolicy.CamelCase.ConvertName(member.Role.ToString()), .. member.Roles.Select(r => r.Name).Order(StringComparer.Ordinal)], [.. member.Permissions()]));
 
     /// <summary>By name, the first so many. What is searched for is a part of a name or of a number.</summary>
     private static async Task<Ok<OrganizationList>> ListAsync(Guid accountId, CompanyDb db, CancellationToken cancellationToken, string? search = null)

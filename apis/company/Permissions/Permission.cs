@@ -17,6 +17,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
     public const string RolesManage = "roles.manage";
     public const string DomainsManage = "domains.manage";
     public const string AuditRead = "audit.read";
+    public const string ClientsManage = "clients.manage";
 
     /// <summary>The catalogue, in the order in which a page would list it.</summary>
     public static IReadOnlyList<Permission> All { get; } =
@@ -30,6 +31,7 @@ public sealed record Permission(string Name, string Description, bool OwnersOnly
         new(RolesManage, "Define the roles of the company."),
         new(DomainsManage, "Prove domains of the company, and decide who joins by an address there."),
         new(AuditRead, "See who changed what in the company."),
+        new(ClientsManage, "Give programs of the company access to it, and take it away."),
     ];
 
     /// <summary>Those that a role of the company's own can have.</summary>

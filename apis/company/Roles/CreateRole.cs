@@ -43,7 +43,7 @@ internal static class CreateRole
         Guid companyId, RoleRequest request, CompanyDb db, CurrentUser user, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        var caller = await db.Members.FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.FindCallerAsync(companyId, user, cancellationToken);
         if (!caller.MayChange(Permission.RolesManage, out var refusal))
             return refusal;
         if (caller.RefuseBeyondOwn(request.Permissions) is { } beyond)

@@ -13,7 +13,7 @@ internal static class ListRoles
     public static async Task<Results<Ok<Page<RoleResponse>>, ProblemHttpResult>> HandleAsync(
         Guid companyId, [AsParameters] PageRequest page, CompanyDb db, CurrentUser user, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.MembersRead, out var refusal))
             return refusal;
 

@@ -22,7 +22,6 @@ internal static class RoleEndpoints
             .WithSummary("Define a role")
             .WithDescription("Needs the permission `roles.manage`, and every permission that the role gives: else 403 `beyond_own_permissions`. A name is taken once: 409 `role_name_taken`.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
@@ -32,7 +31,6 @@ internal static class RoleEndpoints
             .WithSummary("Change a role")
             .WithDescription("A JSON merge patch. Needs the permission `roles.manage`, and every permission that the role gives before and after. Whoever has the role has the change at once.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
@@ -41,7 +39,6 @@ internal static class RoleEndpoints
             .WithSummary("Delete a role")
             .WithDescription("Needs the permission `roles.manage`, and every permission that the role gives. One that somebody has stays: 409 `role_in_use`.")
             .RequireScope(CompanyScopes.Write)
-            .RequirePerson()
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

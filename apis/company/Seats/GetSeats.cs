@@ -19,7 +19,7 @@ internal static class GetSeats
     public static async Task<Results<Ok<SeatsResponse>, ProblemHttpResult>> HandleAsync(
         Guid companyId, CompanyDb db, CurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var caller = await db.Members.AsNoTracking().FindCallerAsync(companyId, user, cancellationToken);
+        var caller = await db.ReadCallerAsync(companyId, user, cancellationToken);
         if (!caller.May(Permission.MembersInvite, out var refusal))
             return refusal;
 

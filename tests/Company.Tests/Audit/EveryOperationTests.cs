@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests.Invitations;
+using SaasPlatform.CompanyApi.Tests.MachineClients;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Testing;
 using Xunit;
@@ -108,6 +109,29 @@ public sealed class EveryOperationTests(CompanyService service)
             var id = (await s.Service.RoleAsync(s.Company, "Касса", "members.invite")).Text("id");
             await s.Owner.DoneAsync(c => c.DeleteAsync($"{s.Company.Path}/roles/{id}", "\"1\""));
             return [$"role.deleted role {id} {s.ByOwner}; name: Касса > ; permissions: members.invite > ;"];
+        },
+        ["createMachineClient"] = async s =>
+        {
+            var made = (await s.Service.MachineClientAsync(s.Company))["client"]!;
+            return [$"machineClient.created machineClient {made.Text("clientId")} by person {s.Company.Owner} ? through web from {CallerAddress.Value} with ?; name:  > 1С; role:  > admin; secretCreatedAt:  > {made.Text("secretCreatedAt")};"];
+        },
+        ["updateMachineClient"] = async s =>
+        {
+            var made = (await s.Service.MachineClientAsync(s.Company))["client"]!;
+            await s.Owner.DoneAsync(c => c.PatchJsonAsync($"{s.Company.MachineClientsPath()}/{made.Text("clientId")}", new { name = "SAP", role = "member" }, made.Text("eTag")));
+            return [$"machineClient.changed machineClient {made.Text("clientId")} {s.ByOwner}; name: 1С > SAP; role: admin > member;"];
+        },
+        ["rotateMachineClientSecret"] = async s =>
+        {
+            var made = (await s.Service.MachineClientAsync(s.Company))["client"]!;
+            var rotated = await s.Owner.DoneAsync(c => c.PostEmptyAsync($"{s.Company.MachineClientsPath()}/{made.Text("clientId")}/rotate-secret", ifMatch: null));
+            return [$"machineClient.secretRotated machineClient {made.Text("clientId")} {s.ByOwner}; secretCreatedAt: {made.Text("secretCreatedAt")} > {rotated["client"]!.Text("secretCreatedAt")};"];
+        },
+        ["deleteMachineClient"] = async s =>
+        {
+            var made = (await s.Service.MachineClientAsync(s.Company))["client"]!;
+            await s.Owner.DoneAsync(c => c.DeleteAsync($"{s.Company.MachineClientsPath()}/{made.Text("clientId")}", made.Text("eTag")!));
+            return [$"machineClient.deleted machineClient {made.Text("clientId")} {s.ByOwner}; name: 1С > ; role: admin > ; secretCreatedAt: {made.Text("secretCreatedAt")} > ;"];
         },
         ["offerOwnership"] = async s =>
         {

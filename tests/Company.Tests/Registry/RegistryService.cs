@@ -34,6 +34,7 @@ public sealed class RegistryService : IAsyncLifetime
             [
                 new("Events:Secrets:0", CompanyService.EventSecret),
                 new("Audit:SigningKey", SigningKey.Create()),
+                new("ServiceClient:PrivateKey", SigningKey.Create()),
                 new("Mail:Directory", CompanyService.NoMails),
                 new("Registry:Provider", "DaData"),
                 new("Registry:Address", Registry.Address),

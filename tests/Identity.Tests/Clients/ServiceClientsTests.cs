@@ -25,6 +25,14 @@ public sealed class ServiceClientsTests
         Assert.StartsWith("ServiceClients:user_service:", failure.Message);
     }
 
+    [Fact]
+    public async Task Service_WithAScopeThatNoServiceHasRefusesToStart()
+    {
+        var failure = await Assert.ThrowsAsync<StartFailureException>(() => IdentityService.StartOwnAsync(("ServiceClients:company_service:Scopes:0", "companies.read")));
+
+        Assert.StartsWith("ServiceClients:company_service:Scopes holds 'companies.read'", failure.Message);
+    }
+
     private static Task<int> CountAsync(IdentityService service) =>
         service.InDatabaseAsync(db => db.Clients.CountAsync(c => c.ClientId == "user_service"));
 }

@@ -22,6 +22,8 @@ public sealed class StandInCompanyApi : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<(Guid Account, Guid Company), (string Name, string[] Roles, string[] Permissions)> _members = new();
 
+    private readonly ConcurrentDictionary<(Guid Company, Guid Client), string[]> _clients = new();
+
     private readonly ConcurrentQueue<JsonObject> _announced = new();
 
     public CompanyApiState State { get; set; }
@@ -44,6 +46,12 @@ public sealed class StandInCompanyApi : HttpMessageHandler
         _members[(account, company)] = (name, [role], ["members.read", .. permissions]);
         return company;
     }
+
+    /// <summary>The company has this machine client.</summary>
+    public void AddClient(Guid company, Guid client, params string[] permissions) => _clients[(company, client)] = permissions;
+
+    /// <summary>The client is deleted, or the company archived.</summary>
+    public void RemoveClient(Guid company, Guid client) => _clients.TryRemove((company, client), out _);
 
     public void Remove(Guid account, Guid company) => _members.TryRemove((account, company), out _);
 
@@ -74,6 +82,13 @@ public sealed class StandInCompanyApi : HttpMessageHandler
     private HttpResponseMessage Find(Uri uri)
     {
         var parts = uri.AbsolutePath.Split('/');
+        if (parts[3] == "organizations")
+        {
+            return _clients.TryGetValue((Guid.Parse(parts[4]), Guid.Parse(parts[6])), out var permissions)
+                ? Json(new { id = parts[4], name = "ООО «Одна»", roles = new[] { "member", "Склад" }, permissions })
+                : new(HttpStatusCode.NotFound);
+        }
+
         var account = Guid.Parse(parts[4]);
         if (parts.Length == 7)
         {

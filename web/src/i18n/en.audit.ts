@@ -64,6 +64,10 @@ export const audit = {
       "branch.created": "Branch added",
       "branch.changed": "Branch changed",
       "branch.deleted": "Branch deleted",
+      "machineClient.created": "API client created",
+      "machineClient.changed": "API client changed",
+      "machineClient.secretRotated": "API client's secret changed",
+      "machineClient.deleted": "API client deleted",
     } as Record<string, string>,
     fields: {
       kind: "Kind",
@@ -99,6 +103,7 @@ export const audit = {
       roleId: "Role of the company's own",
       domainId: "Domain",
       accountId: "Account",
+      secretCreatedAt: "Secret made",
       fromAccountId: "From account",
       toAccountId: "To account",
     } as Record<string, string>,

@@ -64,6 +64,7 @@ export const membership = {
       roles: "Roles",
       domains: "Domains",
       audit: "Audit log",
+      clients: "API clients",
     } as Record<string, string>,
     names: {
       "company.update": { name: "Change the company", text: "Names, address and registration numbers" },
@@ -75,6 +76,7 @@ export const membership = {
       "roles.manage": { name: "Define roles", text: "Add, change and delete roles of the company" },
       "domains.manage": { name: "Manage domains", text: "Prove domains, and decide who joins by an address there" },
       "audit.read": { name: "Read the audit log", text: "Who changed what, when and from where" },
+      "clients.manage": { name: "Manage API clients", text: "Give programs of the company access to it" },
     } as Record<string, { name: string; text: string }>,
   },
   ownership: {
@@ -113,8 +115,11 @@ export const membership = {
     missing_permission: "You may not do this in this company any more. Ask an owner for the permission.",
     last_owner: "A company always has an owner. Make somebody else an owner first, or archive the company.",
     role_name_taken: "The company has a role of this name already.",
-    role_in_use: "Somebody has this role. Take it from every member first.",
+    role_in_use: "Somebody has this role. Take it from every member and API client first.",
     too_many_roles: "The company has as many roles as it can have. Delete one that nobody has.",
+    too_many_machine_clients:
+      "The company has as many API clients as it can have. Delete one that is not used any more.",
+    identity_unavailable: "The account service does not answer. Nothing was made: try again in a moment.",
     already_owner: "This member is an owner already.",
     offer_void: "Whoever offered you the company is not its owner any more.",
     inn_taken: "A company with this INN is already on the platform.",

@@ -2,6 +2,7 @@ import { archive } from "./en.archive";
 import { audit } from "./en.audit";
 import { branches } from "./en.branches";
 import { claims } from "./en.claims";
+import { clients } from "./en.clients";
 import { companyForm } from "./en.company-form";
 import { companyRegistry } from "./en.company-registry";
 import { domains } from "./en.domains";
@@ -98,6 +99,7 @@ export const en = {
   ...invitations,
   ...claims,
   ...archive,
+  ...clients,
   ...branches,
   ...companyRegistry,
   company: {
@@ -140,6 +142,8 @@ export const en = {
       domainRemoved: "The domain has been removed.",
       joinAccepted: "The person is a member of the company now.",
       joinDeclined: "The request has been declined.",
+      clientSaved: "The API client has been saved.",
+      clientDeleted: "The API client has been deleted.",
       roleAdded: "The role has been added.",
       roleSaved: "The role has been saved.",
       roleDeleted: "The role has been deleted.",

@@ -65,6 +65,10 @@ export const audit: Pick<Dictionary, "audit"> = {
       "branch.created": "Филиал добавлен",
       "branch.changed": "Филиал изменён",
       "branch.deleted": "Филиал удалён",
+      "machineClient.created": "API-клиент создан",
+      "machineClient.changed": "API-клиент изменён",
+      "machineClient.secretRotated": "Секрет API-клиента сменён",
+      "machineClient.deleted": "API-клиент удалён",
     },
     fields: {
       kind: "Вид",
@@ -100,6 +104,7 @@ export const audit: Pick<Dictionary, "audit"> = {
       roleId: "Роль этой компании",
       domainId: "Домен",
       accountId: "Учётная запись",
+      secretCreatedAt: "Секрет создан",
       fromAccountId: "От учётной записи",
       toAccountId: "К учётной записи",
     },

@@ -3,6 +3,7 @@ import { archive } from "./ru.archive";
 import { audit } from "./ru.audit";
 import { branches } from "./ru.branches";
 import { claims } from "./ru.claims";
+import { clients } from "./ru.clients";
 import { companyForm } from "./ru.company-form";
 import { companyRegistry } from "./ru.company-registry";
 import { domains } from "./ru.domains";
@@ -102,6 +103,7 @@ export const ru: Dictionary = {
   ...invitations,
   ...claims,
   ...archive,
+  ...clients,
   ...branches,
   ...companyRegistry,
   company: {
@@ -144,6 +146,8 @@ export const ru: Dictionary = {
       domainRemoved: "Домен убран.",
       joinAccepted: "Теперь этот человек — участник компании.",
       joinDeclined: "В просьбе отказано.",
+      clientSaved: "API-клиент сохранён.",
+      clientDeleted: "API-клиент удалён.",
       roleAdded: "Роль добавлена.",
       roleSaved: "Роль сохранена.",
       roleDeleted: "Роль удалена.",

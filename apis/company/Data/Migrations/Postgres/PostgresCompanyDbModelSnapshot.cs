@@ -534,6 +534,73 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.ToTable("join_requests", "company");
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset?>("SecretCreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("secret_created_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_machine_clients");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_machine_clients_company_id_id");
+
+                    b.ToTable("machine_clients", "company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClientRoleAssignment", b =>
+                {
+                    b.Property<Guid>("MachineClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("machine_client_id");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.HasKey("MachineClientId", "RoleId")
+                        .HasName("pk_machine_client_roles");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_machine_client_roles_role_id");
+
+                    b.ToTable("machine_client_roles", "company");
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -1174,6 +1241,35 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                     b.Navigation("Company");
 
                     b.Navigation("Domain");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClient", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_machine_clients_companies_company_id");
+
+                    b.Navigation("Company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClientRoleAssignment", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.MachineClients.MachineClient", null)
+                        .WithMany()
+                        .HasForeignKey("MachineClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_machine_client_roles_machine_clients_machine_client_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Roles.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_machine_client_roles_roles_role_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>

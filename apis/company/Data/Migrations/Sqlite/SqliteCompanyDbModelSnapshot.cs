@@ -528,6 +528,73 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.ToTable("join_requests", (string)null);
                 });
 
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime?>("SecretCreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_created_at");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_machine_clients");
+
+                    b.HasIndex("CompanyId", "Id")
+                        .HasDatabaseName("ix_machine_clients_company_id_id");
+
+                    b.ToTable("machine_clients", (string)null);
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClientRoleAssignment", b =>
+                {
+                    b.Property<Guid>("MachineClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("machine_client_id");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.HasKey("MachineClientId", "RoleId")
+                        .HasName("pk_machine_client_roles");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_machine_client_roles_role_id");
+
+                    b.ToTable("machine_client_roles", (string)null);
+                });
+
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -1168,6 +1235,35 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Sqlite
                     b.Navigation("Company");
 
                     b.Navigation("Domain");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClient", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.Companies.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_machine_clients_companies_company_id");
+
+                    b.Navigation("Company");
+                });
+
+            modelBuilder.Entity("SaasPlatform.CompanyApi.MachineClients.MachineClientRoleAssignment", b =>
+                {
+                    b.HasOne("SaasPlatform.CompanyApi.MachineClients.MachineClient", null)
+                        .WithMany()
+                        .HasForeignKey("MachineClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_machine_client_roles_machine_clients_machine_client_id");
+
+                    b.HasOne("SaasPlatform.CompanyApi.Roles.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_machine_client_roles_roles_role_id");
                 });
 
             modelBuilder.Entity("SaasPlatform.CompanyApi.Members.Member", b =>

@@ -22,6 +22,7 @@ export default async function CompanyLayout({ params, children }: LayoutProps<"/
     { href: `${href}/roles`, text: text.roles.title },
     ...(mayHaveBranches(company) ? [{ href: `${href}/branches`, text: text.branches.title }] : []),
     ...(mayChange("domains.manage") ? [{ href: `${href}/domains`, text: text.domains.title }] : []),
+    ...(you.permissions.includes("clients.manage") ? [{ href: `${href}/clients`, text: text.clients.title }] : []),
     ...(you.permissions.includes("audit.read") ? [{ href: `${href}/audit`, text: text.audit.title }] : []),
     ...(maySeeSettings(membership) ? [{ href: `${href}/settings`, text: text.company.settings }] : []),
   ];
