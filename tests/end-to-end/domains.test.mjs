@@ -30,7 +30,7 @@ async function prove(page, company, domain, text) {
   const [, name, value] = await page.locator("main dl dd").evaluateAll((all) => all.map((dd) => dd.querySelector("code").textContent));
   publish(name, value);
   await page.getByRole("button", { name: text.verify }).click();
-  await page.getByText(text.verified).first().waitFor();
+  await page.waitForURL(/notice=domainVerified/);
 }
 
 async function letIn(page, choice, text) {
@@ -73,6 +73,7 @@ for (const { name, ...settings } of looks) {
     await page.getByText(text.differs).waitFor();
     publish(record, value);
     await page.getByRole("button", { name: text.verify }).click();
+    await page.waitForURL(/notice=domainVerified/);
     await page.getByText(text.verified).first().waitFor();
     await letIn(page, text.automatic, text);
     await check("verified");

@@ -16,7 +16,7 @@ export const domains = {
     all: "All domains",
     statuses: { pending: "Not verified", verified: "Verified" },
     recordTitle: "Record in the DNS",
-    recordLead: "Publish this record where the domain is managed, and leave it there. Then have it looked for.",
+    recordLead: "Publish this record where the domain is managed, and leave it there. Then look for it here.",
     recordKeep: "Leave the record where it is: it is looked at every day.",
     recordType: "Type",
     recordName: "Name",
@@ -25,7 +25,7 @@ export const domains = {
     copyOf: "Copy: {what}",
     copied: "Copied",
     verify: "Look for the record",
-    checked: "Last looked",
+    checked: "Last checked",
     failures: {
       recordMissing:
         "There is no TXT record at this name yet. It can take a while until a new record is seen everywhere.",
