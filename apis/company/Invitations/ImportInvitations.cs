@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsvHelper;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;

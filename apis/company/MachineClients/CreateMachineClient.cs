@@ -36,7 +36,7 @@ public sealed record MachineClientRequest : IValidatableObject
 
 /// <summary>
 /// Stored here first, as a client without a secret, which nobody sees; then identity makes the secret; then it is a client. Whatever fails
-/// between leaves one without a secret, or one whose secret nobody has: it is removed at once, or else by <see cref="UnfinishedMachineClients"/>.
+/// between leaves one without a secret, or one whose secret nobody has: identity forgets it at once, and what is left here is removed by <see cref="UnfinishedMachineClients"/>.
 /// </summary>
 internal static class CreateMachineClient
 {
@@ -61,21 +61,18 @@ internal static class CreateMachineClient
         }
 
         await using var change = await db.ChangeMembershipAsync(companyId, user, cancellationToken);
-        client.SecretCreatedAt = clock.GetUtcNow();
-        await audit.RecordAsync(db, companyId, "machineClient.created", client.AuditTarget(), AuditChanges.Between(null, client.Audited()), cancellationToken);
-        try
+        if (await db.ReadCallerAsync(companyId, user, cancellationToken) is null)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // The company was deleted meanwhile.
+            // The company was deleted meanwhile, or the caller removed from it.
             await change.RollbackAsync(cancellationToken);
             db.ChangeTracker.Clear();
             await db.RemoveMachineClientAsync(client.Id, cancellationToken);
             return Problems.NotFound("company");
         }
 
+        client.SecretCreatedAt = clock.GetUtcNow();
+        await audit.RecordAsync(db, companyId, "machineClient.created", client.AuditTarget(), AuditChanges.Between(null, client.Audited()), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);
         http.KeepNothing();
         return new VersionedCreated<MachineClientSecretResponse>(

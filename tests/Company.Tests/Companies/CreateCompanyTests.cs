@@ -65,6 +65,7 @@ public sealed class CreateCompanyTests(CompanyService service)
                 ["registryCheckedAt"] = null,
                 ["verification"] = "unverified",
                 ["confirmedBy"] = null,
+                ["seats"] = null,
                 ["role"] = "owner",
             }.ToJsonString(),
             body.ToJsonString());

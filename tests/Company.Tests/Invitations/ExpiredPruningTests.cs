@@ -108,19 +108,35 @@ public sealed class ExpiredPruningTests : IAsyncLifetime
         var expiresAt = _now.AddDays(-daysAgo);
         return new()
         {
-            Id = Guid.CreateVersion7(), CompanyId = _company, Email = $"{name}@example.com", Role = MemberRole.Member, InvitedByAccountId = Guid.CreateVersion7(), Language = "ru",
-            CreatedAt = expiresAt, SentAt = expiresAt, ExpiresAt = expiresAt,
+            Id = Guid.CreateVersion7(),
+            CompanyId = _company,
+            Email = $"{name}@example.com",
+            Role = MemberRole.Member,
+            InvitedByAccountId = Guid.CreateVersion7(),
+            Language = "ru",
+            CreatedAt = expiresAt,
+            SentAt = expiresAt,
+            ExpiresAt = expiresAt,
         };
     }
 
     private CompanyClaim Claim(int daysAgo) => new()
     {
-        Id = Guid.CreateVersion7(), CompanyId = _company, AccountId = Guid.CreateVersion7(), CreatedAt = _now, ExpiresAt = _now.AddDays(-daysAgo),
+        Id = Guid.CreateVersion7(),
+        CompanyId = _company,
+        AccountId = Guid.CreateVersion7(),
+        CreatedAt = _now,
+        ExpiresAt = _now.AddDays(-daysAgo),
     };
 
     private JoinRequest JoinRequest(int daysAgo) => new()
     {
-        Id = Guid.CreateVersion7(), CompanyId = _company, DomainId = _company, AccountId = Guid.CreateVersion7(), CreatedAt = _now, ExpiresAt = _now.AddDays(-daysAgo),
+        Id = Guid.CreateVersion7(),
+        CompanyId = _company,
+        DomainId = _company,
+        AccountId = Guid.CreateVersion7(),
+        CreatedAt = _now,
+        ExpiresAt = _now.AddDays(-daysAgo),
     };
 
     private Task<List<string>> StoredAsync() => _api.InDatabaseAsync<CompanyDb, List<string>>(

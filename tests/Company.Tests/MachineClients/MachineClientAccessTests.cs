@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests.Audit;
 using SaasPlatform.CompanyApi.Tests.Invitations;
 using SaasPlatform.Testing;
@@ -11,6 +12,24 @@ namespace SaasPlatform.CompanyApi.Tests.MachineClients;
 public sealed class MachineClientAccessTests(CompanyService service)
 {
     private static Uri Relative(string path) => new(path, UriKind.Relative);
+
+    [Fact]
+    public async Task WhoeverIsRemovedWhileTheSecretIsMade_GetsNone()
+    {
+        var company = await service.CompanyAsync(MemberRole.Admin);
+        using var owner = service.SignedInAs(company.Owner);
+        using var admin = service.SignedInAs(company.Others[0]);
+        service.Identity.Before[company.Id] = async () =>
+        {
+            using var removed = await owner.DeleteAsync(company.MemberPath(company.Others[0]), "\"1\"");
+            Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        };
+
+        using var created = await admin.PostJsonAsync(company.MachineClientsPath(), new { name = "1С", role = "member" });
+
+        Assert.Equal("404 application/problem+json not_found", await created.ProblemAsync());
+        await service.Identity.LeftAsync(company.Id, 0);
+    }
 
     [Fact]
     public async Task Identity_LearnsRolesAndPermissions_WhileTheCompanyIsInUse()

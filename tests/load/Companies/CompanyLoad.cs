@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Companies;
-using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Testing;
 
@@ -78,7 +77,8 @@ internal static class CompanyLoad
             var body = new { kind = "legalEntity", inn = TestNumbers.LegalEntityInn(), fullName = "Общество «Пример»" };
             using var response = await f.OfFive.PostAsJsonAsync("/v1/companies", body);
             response.EnsureSuccessStatusCode();
-        });
+        }
+        );
     }
 
     private static async Task<Filled> FillAsync(LoadedService service, int size)
