@@ -20,15 +20,17 @@ public sealed class AccessMatrixTests(CompanyService service)
     public async Task Operation_AnswersTheCallerAsTheTableSays(string operation, string caller, int status)
     {
         var company = await service.CompanyAsync(MemberRole.Admin, MemberRole.Member, MemberRole.Member);
-        var other = await service.CompanyAsync();
-        var (subject, role) = (company.Others[2], await service.RoleAsync(company, "Склад"));
+        // Only what the cell needs: there are many.
+        var other = caller.StartsWith("other", StringComparison.Ordinal) ? await service.CompanyAsync() : company;
+        var (subject, subjectId) = (company.Others[2], Guid.NewGuid().ToString());
+        if (operation is "updateRole" or "deleteRole")
+            subjectId = (await service.RoleAsync(company, "Склад")).Text("id")!;
         if (operation is "getOwnershipOffer" or "withdrawOwnershipOffer")
         {
             using var owner = service.SignedInAs(company.Owner);
             using var offered = await owner.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject });
         }
 
-        var subjectId = role.Text("id")!;
         if (operation.EndsWith("Branch", StringComparison.Ordinal))
         {
             using var owner = service.SignedInAs(company.Owner);

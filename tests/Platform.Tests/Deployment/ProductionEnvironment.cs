@@ -20,6 +20,7 @@ internal static class ProductionEnvironment
             ["PLATFORM_Mail__Host"] = "localhost",
             ["PLATFORM_Mail__From"] = "noreply@example.com",
             ["IDENTITY_ServiceClient__PrivateKey"] = key.ExportPkcs8PrivateKeyPem(),
+            ["COMPANY_ServiceClient__PrivateKey"] = key.ExportPkcs8PrivateKeyPem(),
             ["PLATFORM_Events__Secrets__0"] = WebhookSecret.Create(),
             ["COMPANY_Audit__SigningKey"] = signing.ExportPkcs8PrivateKeyPem(),
         };

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SaasPlatform.CompanyApi.Companies;
+using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.Testing;
 
@@ -83,31 +85,68 @@ internal static class CompanyLoad
 
     private static async Task<Filled> FillAsync(LoadedService service, int size)
     {
-        var (five, all, began, some) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Stopwatch.GetTimestamp(), Guid.Empty);
-        for (var first = 0; first < size; first += Batch)
-        {
-            await service.InDatabaseAsync(async db =>
-            {
-                foreach (var number in Enumerable.Range(first, Math.Min(Batch, size - first)))
-                {
-                    var company = NewCompany(number);
-                    db.Add(new Member { Company = company, AccountId = all, Role = MemberRole.Owner, JoinedAt = company.CreatedAt });
-                    if (number % 200 == 0 && number < Few)
-                    {
-                        some = company.Id;
-                        db.Add(new Member { Company = company, AccountId = five, Role = MemberRole.Admin, JoinedAt = company.CreatedAt });
-                    }
-                }
+        var (five, all, began) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Stopwatch.GetTimestamp());
+        var companies = Enumerable.Range(0, size).Select(NewCompany);
+        await using var owner = service.Owner();
+        var ids = owner is PostgresCompanyDb ? await CopyAsync(owner, companies) : await AddAsync(owner, companies);
+        var ofFive = ids.Take(Few).Where((_, number) => number % 200 == 0).ToList();
+        await StoreAsync(owner, ids.Select(id => (id, all)).Concat(ofFive.Select(id => (id, five))));
+        // Statistics, and pages marked as visible to all: what autovacuum does a little later.
+        await owner.Database.ExecuteSqlRawAsync(owner is PostgresCompanyDb ? "VACUUM ANALYZE" : "ANALYZE");
+        Write($"{size:N0} companies stored in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+        return new(service, service.SignedInAs(five), service.SignedInAs(all), five, ofFive[^1], size);
+    }
 
-                await db.SaveChangesAsync();
-            });
+    private static async Task<List<Guid>> CopyAsync(CompanyDb owner, IEnumerable<Company> companies)
+    {
+        var ids = new List<Guid>();
+        await owner.Database.OpenConnectionAsync();
+        await using var copy = await ((NpgsqlConnection)owner.Database.GetDbConnection()).BeginBinaryImportAsync(
+            "COPY company.companies (id, kind, inn, full_name, short_name, search_text, status, registry_due_at, created_at, updated_at, version) FROM STDIN (FORMAT binary)");
+        foreach (var c in companies)
+        {
+            await copy.WriteRowAsync(
+                CancellationToken.None, c.Id, $"{c.Kind}", c.Inn!, c.FullName, c.ShortName!, c.SearchText, $"{c.Status}", c.RegistryDueAt.UtcDateTime, c.CreatedAt.UtcDateTime, c.UpdatedAt.UtcDateTime, 1);
+            ids.Add(c.Id);
         }
 
-        // Statistics, and pages marked as visible to all: what autovacuum does a little later.
-        await using (var owner = service.Owner())
-            await owner.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres ? "VACUUM ANALYZE" : "ANALYZE");
-        Write($"{size:N0} companies stored in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
-        return new(service, service.SignedInAs(five), service.SignedInAs(all), five, some, size);
+        await copy.CompleteAsync();
+        return ids;
+    }
+
+    private static async Task<List<Guid>> AddAsync(CompanyDb owner, IEnumerable<Company> companies)
+    {
+        var ids = new List<Guid>();
+        foreach (var batch in companies.Chunk(Batch))
+        {
+            owner.AddRange(batch.AsEnumerable());
+            await owner.SaveChangesAsync();
+            owner.ChangeTracker.Clear();
+            ids.AddRange(batch.Select(c => c.Id));
+        }
+
+        return ids;
+    }
+
+    private static async Task StoreAsync(CompanyDb owner, IEnumerable<(Guid Company, Guid Account)> members)
+    {
+        var now = DateTimeOffset.UtcNow;
+        if (owner is PostgresCompanyDb)
+        {
+            await using var copy = await ((NpgsqlConnection)owner.Database.GetDbConnection()).BeginBinaryImportAsync(
+                "COPY company.members (company_id, account_id, role, joined_at, version) FROM STDIN (FORMAT binary)");
+            foreach (var (company, account) in members)
+                await copy.WriteRowAsync(CancellationToken.None, company, account, $"{MemberRole.Admin}", now.UtcDateTime, 1);
+            await copy.CompleteAsync();
+            return;
+        }
+
+        foreach (var batch in members.Chunk(Batch))
+        {
+            owner.AddRange(batch.Select(m => new Member { CompanyId = m.Company, AccountId = m.Account, Role = MemberRole.Admin, JoinedAt = now }));
+            await owner.SaveChangesAsync();
+            owner.ChangeTracker.Clear();
+        }
     }
 
     private static Company NewCompany(int number)

@@ -52,7 +52,7 @@ internal sealed class LoadedService : IAsyncDisposable
             [
                 new("Http:Url", "http://127.0.0.1:0"), new("Http:AllowedHosts:0", "127.0.0.1"), new("Http:ShutdownDelaySeconds", "0"),
                 new("RateLimits:api:PermitLimit", "1000000000"), new("Events:Secrets:0", WebhookSecret.Create()),
-                new("Audit:SigningKey", key.ExportPkcs8PrivateKeyPem()), new("Mail:Directory", Path.Combine(Path.GetTempPath(), "saas-no-mails")),
+                new("Audit:SigningKey", key.ExportPkcs8PrivateKeyPem()), new("ServiceClient:PrivateKey", key.ExportPkcs8PrivateKeyPem()), new("Mail:Directory", Path.Combine(Path.GetTempPath(), "saas-no-mails")),
                 new("Registry:RecheckEvery", "1.00:00:00"), new("Logging:LogLevel:Default", "Warning"), new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning"),
             ]);
             if (!withWall)
@@ -88,13 +88,6 @@ internal sealed class LoadedService : IAsyncDisposable
     }
 
     private static ClaimsPrincipal Person(string account) => new(new ClaimsIdentity([new("sub", account), new("client_id", "web")], "load"));
-
-    /// <summary>Fills the database.</summary>
-    public async Task InDatabaseAsync(Func<CompanyDb, Task> work)
-    {
-        await using var scope = _app.Services.CreateAsyncScope();
-        await work(scope.ServiceProvider.GetRequiredService<CompanyDb>());
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -22,8 +22,11 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
                   $$ SELECT nullif(current_setting('saasplatform.account_id', true), '')::uuid $$;
 
                 -- The functions below run as the owner of the tables, who sees every row: each says no more than its name.
-                CREATE FUNCTION company.entered_by(account text, company text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS
-                  $$ SELECT coalesce((SELECT m.company_id::text FROM company.members m WHERE m.company_id = $2::uuid AND m.account_id = $1::uuid), '') $$;
+                -- In this language the plan is kept for the connection.
+                CREATE FUNCTION company.entered_by(account text, company text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+                BEGIN
+                  RETURN coalesce((SELECT m.company_id::text FROM company.members m WHERE m.company_id = $2::uuid AND m.account_id = $1::uuid), '');
+                END $$;
 
                 CREATE FUNCTION company.own_companies_like(pattern text, before uuid, most integer) RETURNS SETOF uuid
                   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$

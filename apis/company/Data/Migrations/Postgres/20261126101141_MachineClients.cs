@@ -81,12 +81,13 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
             migrationBuilder.ProtectRows("machine_client_roles", "EXISTS (SELECT FROM company.machine_clients c WHERE c.id = machine_client_roles.machine_client_id)");
             migrationBuilder.Sql(
                 """
-                CREATE OR REPLACE FUNCTION company.entered_by(account text, company text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-                  SELECT coalesce(
+                CREATE OR REPLACE FUNCTION company.entered_by(account text, company text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+                BEGIN
+                  RETURN coalesce(
                     (SELECT m.company_id::text FROM company.members m WHERE m.company_id = $2::uuid AND m.account_id = $1::uuid),
                     (SELECT c.company_id::text FROM company.machine_clients c WHERE c.company_id = $2::uuid AND c.id = $1::uuid),
-                    '')
-                $$;
+                    '');
+                END $$;
                 """);
         }
 
@@ -95,8 +96,10 @@ namespace SaasPlatform.CompanyApi.Data.Migrations.Postgres
         {
             migrationBuilder.Sql(
                 """
-                CREATE OR REPLACE FUNCTION company.entered_by(account text, company text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS
-                  $$ SELECT coalesce((SELECT m.company_id::text FROM company.members m WHERE m.company_id = $2::uuid AND m.account_id = $1::uuid), '') $$;
+                CREATE OR REPLACE FUNCTION company.entered_by(account text, company text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+                BEGIN
+                  RETURN coalesce((SELECT m.company_id::text FROM company.members m WHERE m.company_id = $2::uuid AND m.account_id = $1::uuid), '');
+                END $$;
                 """);
 
             migrationBuilder.DropTable(
