@@ -96,6 +96,8 @@ test("Roles_GivenToAMemberAllowExactlyThatAndCannotBeDeleted", async () => {
 
   await page.goto(`${company}/members`);
   await page.getByRole("link", { name: "Change Mikhail Member" }).click();
+  // The form that invites has a box of the same name.
+  await page.getByRole("heading", { name: "Roles of Mikhail Member" }).waitFor();
   await page.getByRole("checkbox", { name: "Editor" }).check();
   await picture(page, "member-own-roles", { fullPage: true });
   await page.getByRole("button", { name: "Save roles" }).click();
