@@ -7,6 +7,7 @@ using Npgsql;
 using SaasPlatform.CompanyApi.Branches;
 using SaasPlatform.CompanyApi.Data;
 using SaasPlatform.CompanyApi.Members;
+using SaasPlatform.CompanyApi.Tests.MachineClients;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -66,6 +67,20 @@ public sealed class RowLevelSecurityTests(CompanyService service)
         Assert.Equal([company.Id], await UnfilteredAsync(company.Owner, company.Id, organization: company.Id));
         // No company is named: none is entered.
         Assert.Empty(await UnfilteredAsync(company.Owner, null));
+    }
+
+    [Fact]
+    public async Task MachineClient_SeesItsCompanyAlone()
+    {
+        if (!TestDatabase.IsPostgres)
+            return;
+        var (company, other) = (await WithBranchAsync(), await WithBranchAsync());
+        var client = (await service.MachineClientAsync(company)).ClientId();
+
+        Assert.Equal([company.Id], await UnfilteredAsync(Guid.Parse(client), company.Id, company.Id, client));
+        Assert.Empty(await UnfilteredAsync(Guid.Parse(client), other.Id, other.Id, client));
+        Assert.Empty(await UnfilteredAsync(Guid.Parse(client), other.Id, company.Id, client));
+        Assert.Empty(await UnfilteredAsync(Guid.Parse(client), company.Id, organization: null, client));
     }
 
     [Fact]
@@ -140,13 +155,13 @@ public sealed class RowLevelSecurityTests(CompanyService service)
         });
     }
 
-    private Task<List<string>> UnfilteredAsync(Guid account, string? companyId, string? organization = null) =>
-        InRequestAsync(account, companyId, organization, db => db.Branches.Select(b => b.CompanyId.ToString()).Distinct().ToListAsync(Cancel));
+    private Task<List<string>> UnfilteredAsync(Guid account, string? companyId, string? organization = null, string client = "web") =>
+        InRequestAsync(account, companyId, organization, db => db.Branches.Select(b => b.CompanyId.ToString()).Distinct().ToListAsync(Cancel), client);
 
     /// <summary>Runs what a handler would run, for this caller at a path that names this company.</summary>
-    private async Task<T> InRequestAsync<T>(Guid account, string? companyId, string? organization, Func<CompanyDb, Task<T>> handler)
+    private async Task<T> InRequestAsync<T>(Guid account, string? companyId, string? organization, Func<CompanyDb, Task<T>> handler, string client = "web")
     {
-        var claims = new List<Claim> { new("sub", account.ToString()), new("client_id", "web") };
+        var claims = new List<Claim> { new("sub", account.ToString()), new("client_id", client) };
         if (organization is not null)
             claims.Add(new("org_id", organization));
         var request = new DefaultHttpContext { User = new(new ClaimsIdentity(claims, "test")) };
