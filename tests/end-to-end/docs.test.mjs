@@ -20,8 +20,10 @@ test("Docs_SignInWithPkceAndTryAnOperation", async () => {
   const opened = context.waitForEvent("page");
   await dialog.getByRole("button", { name: "Apply given OAuth2 credentials" }).click();
   const popup = await opened;
+  // Asked for before: it may close before the answer to the form has been seen.
+  const closed = popup.waitForEvent("close");
   await giveCredentials(popup, person);
-  await popup.waitForEvent("close");
+  await closed;
   await dialog.getByText("Logout", { exact: true }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).first().click();
 

@@ -49,7 +49,9 @@ internal static partial class Expected
         if (IsLocal(location) || location.StartsWith($"http://{sent.Host}/sign-in?", StringComparison.Ordinal))
             return;
         var place = location.Split('?')[0];
-        var fields = (sent.Query.TrimStart('?') + "&" + Encoding.UTF8.GetString(sent.Body)).Split('&').Select(f => f.Split('=', 2)).ToLookup(f => HttpUtility.UrlDecode(f[0]), f => HttpUtility.UrlDecode(f[^1]));
+        // Nobody reads the body of a GET (RFC 9110 section 9.3.1): what stands there asks for nothing.
+        var body = sent.Method == "POST" ? Encoding.UTF8.GetString(sent.Body) : "";
+        var fields = $"{sent.Query.TrimStart('?')}&{body}".Split('&').Select(f => f.Split('=', 2)).ToLookup(f => HttpUtility.UrlDecode(f[0]), f => HttpUtility.UrlDecode(f[^1]));
         // A parameter without a value is one that was left out (RFC 6749 section 3.1).
         var ids = fields["client_id"].Where(id => id.Length > 0).ToList();
         var named = (ids.Count > 0 ? ids.Where(Registered.ContainsKey) : Registered.Keys).SelectMany(id => Registered[id]).ToList();

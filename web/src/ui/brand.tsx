@@ -3,7 +3,7 @@ import styles from "./brand.module.css";
 
 export function Brand({ href, name }: { href: string; name: string }) {
   return (
-    <Link href={href} className={styles.brand}>
+    <Link href={href} prefetch={false} className={styles.brand}>
       <svg aria-hidden="true" viewBox="0 0 40 40" width="30" height="30">
         <rect width="40" height="40" rx="11" fill="#0b6b50" />
         <path
