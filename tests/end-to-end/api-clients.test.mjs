@@ -41,6 +41,7 @@ const call = (path, bearer) => fetch(`${api}${path}`, { headers: { authorization
 test("ApiClient_GetsATokenWithTheShownSecretAndReachesItsCompanyAlone", async () => {
   const { browser, page, company } = await withCompany("Machines Ltd", { permissions: ["clipboard-read", "clipboard-write"] });
   const id = company.split("/").pop();
+  await page.goto(company);
   await page.getByRole("link", { name: "API clients" }).click();
   await page.getByText("No API clients yet").waitFor();
   await picture(page, "api-clients-empty");

@@ -28,6 +28,7 @@ for (const { name, ...settings } of looks) {
     await page.goto(web);
     await check("start");
     await register(page);
+    await page.goto(`${web}/dashboard`);
     await check("dashboard");
     await createCompany(page, { inn: newInn(), fullName: `ООО «${"Очень длинное наименование ".repeat(6)}»` });
     await page.waitForURL(/notice=created/);
@@ -131,7 +132,7 @@ test("Keyboard_SkipLinkLeadsPastTheNavigation", async () => {
   const browser = await open();
   const { page } = browser;
   await register(page);
-  await page.reload();
+  await page.goto(`${web}/dashboard`);
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to content");
   await page.keyboard.press("Enter");

@@ -3,8 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
-import { createCompany, join, newPerson, register } from "./support/journeys.mjs";
-import { newInn } from "./support/numbers.mjs";
+import { companyOf, join, newPerson, register } from "./support/journeys.mjs";
 
 const looks = [
   { name: "ru-dark-phone", locale: "ru-RU", colorScheme: "dark", viewport: { width: 390, height: 844 }, isMobile: true },
@@ -17,10 +16,9 @@ for (const { name, ...settings } of looks) {
     const browser = await open(settings);
     const { page } = browser;
     await register(page);
-    await createCompany(page, { inn: newInn(), fullName: "ООО «Северный чай»" });
-    await page.waitForURL(/notice=created/);
-    const company = page.url().split("?")[0];
+    const company = await companyOf(page, "ООО «Северный чай»");
 
+    await page.goto(company);
     await page.getByRole("link", { name: russian ? "Журнал" : "Audit log" }).click();
     await page.getByText(russian ? "Компания добавлена" : "Company added").last().waitFor();
     assert.match(await page.locator("ol").textContent(), /ООО «Северный чай»/);
@@ -53,9 +51,7 @@ for (const { name, ...settings } of looks) {
 test("AuditExport_IsForWhoMayReadTheLogNeedsASessionAndIsLimited", async () => {
   const owner = await open();
   await register(owner.page);
-  await createCompany(owner.page, { inn: newInn(), fullName: "Kept Ltd" });
-  await owner.page.waitForURL(/notice=created/);
-  const company = owner.page.url().split("?")[0];
+  const company = await companyOf(owner.page, "Kept Ltd");
   const member = await open();
   await join(owner.page, member.page, company, await register(member.page, newPerson("Mikhail Member")));
 

@@ -19,6 +19,7 @@ for (const { name, ...settings } of looks) {
     const { page } = browser;
     await register(page);
     const company = await companyOf(page, "ООО «Северный чай»");
+    await page.goto(company);
     await page.getByRole("link", { name: words.section }).click();
     await page.getByText(words.empty).waitFor();
     await check("empty");

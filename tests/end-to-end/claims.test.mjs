@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
-import { createCompany, newPerson, register } from "./support/journeys.mjs";
+import { companyOf, createCompany, newPerson, register } from "./support/journeys.mjs";
 import { newInn } from "./support/numbers.mjs";
 import { web } from "./support/platform.mjs";
 
@@ -10,9 +10,7 @@ async function ownerOf(fullName, settings) {
   const browser = await open(settings);
   const inn = newInn();
   await register(browser.page, newPerson("Olga Owner"));
-  await createCompany(browser.page, { inn, fullName });
-  await browser.page.waitForURL(/notice=created/);
-  return { browser, page: browser.page, inn, company: browser.page.url().split("?")[0] };
+  return { browser, page: browser.page, inn, company: await companyOf(browser.page, fullName, inn) };
 }
 
 /** Goes the way of somebody who wants to add a company that is there: from the form to the claim. */

@@ -26,8 +26,7 @@ test("CreateCompany_TakenInnIsExplained", async () => {
   const owner = await open();
   const inn = newInn();
   await register(owner.page);
-  await createCompany(owner.page, { inn, fullName: "First" });
-  await owner.page.waitForURL(/notice=created/);
+  await companyOf(owner.page, "First", inn);
   await owner.close();
 
   const other = await open();
@@ -91,9 +90,7 @@ test("EditCompany_ChangedMeanwhileSavesNothingAndOffersTheCurrentVersion", async
   const browser = await open();
   const { page, context } = browser;
   await register(page);
-  await createCompany(page, { inn: newInn(), fullName: "Before" });
-  await page.waitForURL(/notice=created/);
-  await page.goto(`${page.url().split("?")[0]}/settings`);
+  await page.goto(`${await companyOf(page, "Before")}/settings`);
 
   const elsewhere = await context.newPage();
   await elsewhere.goto(page.url());
@@ -114,10 +111,9 @@ test("ArchiveCompany_AsksFirstAndThenAllowsNoChange", async () => {
   const browser = await open();
   const { page } = browser;
   await register(page);
-  await createCompany(page, { inn: newInn(), fullName: "Closing" });
-  await page.waitForURL(/notice=created/);
-  const company = page.url().split("?")[0];
+  const company = await companyOf(page, "Closing");
 
+  await page.goto(company);
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Archive", exact: true }).click();
   const dialog = page.getByRole("alertdialog");
@@ -137,9 +133,7 @@ test("ArchivedCompany_IsRestoredOrDeletedForGood", async () => {
   const browser = await open();
   const { page } = browser;
   await register(page);
-  await createCompany(page, { inn: newInn(), fullName: "Closing" });
-  await page.waitForURL(/notice=created/);
-  const settings = `${page.url().split("?")[0]}/settings`;
+  const settings = `${await companyOf(page, "Closing")}/settings`;
   const archive = async () => {
     await page.goto(settings);
     await page.getByRole("button", { name: "Archive", exact: true }).click();
@@ -201,10 +195,7 @@ test("Companies_AreShownPageByPage", async () => {
   const { page } = browser;
   await register(page);
   const names = Array.from({ length: 11 }, (_, index) => `Company ${index + 1}`);
-  for (const fullName of names) {
-    await createCompany(page, { inn: newInn(), fullName });
-    await page.waitForURL(/notice=created/);
-  }
+  for (const fullName of names) await companyOf(page, fullName);
 
   await page.goto(`${web}/companies`);
   const rows = page.locator("tbody tr");
@@ -295,9 +286,7 @@ test("EditCompany_OptionalDetailsAreCheckedAtTheirFieldsAndSaved", async () => {
 test("Company_OfSomebodyElseDoesNotExist", async () => {
   const owner = await open();
   await register(owner.page);
-  await createCompany(owner.page, { inn: newInn(), fullName: "Private" });
-  await owner.page.waitForURL(/notice=created/);
-  const address = owner.page.url().split("?")[0];
+  const address = await companyOf(owner.page, "Private");
   await owner.close();
 
   const stranger = await open();

@@ -2,14 +2,14 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open } from "./support/browser.mjs";
-import { giveCredentials, register, signOut } from "./support/journeys.mjs";
+import { giveCredentials, register } from "./support/journeys.mjs";
 import { webSettings } from "./support/platform.mjs";
 
 test("Docs_SignInWithPkceAndTryAnOperation", async () => {
   const browser = await open();
   const { page, context } = browser;
   const person = await register(page);
-  await signOut(page);
+  await context.clearCookies();
 
   await page.goto(`${webSettings.COMPANY_API_URL}/docs/index.html`);
   await page.getByRole("button", { name: "Authorize" }).first().click();

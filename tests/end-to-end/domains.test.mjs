@@ -46,6 +46,7 @@ for (const { name, ...settings } of looks) {
     const { page } = browser;
     await register(page);
     const company = await companyOf(page, "ООО «Северный чай»");
+    await page.goto(company);
     await page.getByRole("link", { name: text.section, exact: true }).click();
     await page.getByText(text.empty).waitFor();
     await check("empty");

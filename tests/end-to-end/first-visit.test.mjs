@@ -1,14 +1,14 @@
-// The whole story of somebody new: register, add a company, change it, change the profile, leave.
+// The whole story of somebody new: registerOnPages, add a company, change it, change the profile, leave.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open, picture } from "./support/browser.mjs";
-import { createCompany, giveCredentials, newPerson, register, signOut, startSignIn } from "./support/journeys.mjs";
+import { createCompany, giveCredentials, newPerson, registerOnPages, signOut, startSignIn } from "./support/journeys.mjs";
 import { identity, web } from "./support/platform.mjs";
 
 test("A new person registers, keeps a company and a profile, and signs out everywhere", async () => {
   const browser = await open({ locale: "ru-RU" });
   const { page } = browser;
-  const person = await register(page, newPerson("Анна Петрова"));
+  const person = await registerOnPages(page, newPerson("Анна Петрова"));
 
   const header = page.getByRole("banner");
   assert.equal(await header.locator("strong").first().textContent(), person.name);

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
-import { fillInRegistration, giveCredentials, newPerson, register, signOut, startSignIn } from "./support/journeys.mjs";
+import { fillInRegistration, giveCredentials, newPerson, register, startSignIn } from "./support/journeys.mjs";
 import { linkOfNewestMail, mailsTo } from "./support/mails.mjs";
 import { identity, web } from "./support/platform.mjs";
 
@@ -55,7 +55,7 @@ test("ForgotPassword_SetsANewOneAndReturnsToTheFrontEnd", async () => {
   const browser = await open();
   const { page } = browser;
   const person = await register(page);
-  await signOut(page);
+  await page.context().clearCookies();
 
   await startSignIn(page);
   await page.getByRole("link", { name: "Forgot your password?" }).click();

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open } from "./support/browser.mjs";
-import { register } from "./support/journeys.mjs";
+import { register, registerOnPages } from "./support/journeys.mjs";
 import { web } from "./support/platform.mjs";
 import { openSession, sessionCookies } from "./support/session-cookie.mjs";
 
@@ -13,7 +13,7 @@ test("Tokens_NeverReachTheBrowsersScripts", async () => {
   page.on("response", (response) => {
     if (response.url().startsWith(web)) bodies.push(response.text().catch(() => ""));
   });
-  await register(page);
+  await registerOnPages(page);
   for (const path of ["/dashboard", "/companies", "/profile"]) await page.goto(web + path);
   const session = await (await page.request.get(`${web}/api/auth/session`)).json();
   await page.goto(`${web}/dashboard`);

@@ -1,14 +1,14 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open } from "./support/browser.mjs";
-import { giveCredentials, register, signOut, startSignIn } from "./support/journeys.mjs";
+import { giveCredentials, register, registerOnPages, startSignIn } from "./support/journeys.mjs";
 import { identity, web } from "./support/platform.mjs";
 
 test("SignIn_ClosedPageIsReachedAfterwards", async () => {
   const browser = await open();
   const { page } = browser;
   const person = await register(page);
-  await signOut(page);
+  await page.context().clearCookies();
 
   await page.goto(`${web}/companies?from=mail`);
   assert.equal(page.url(), `${web}/sign-in?returnTo=%2Fcompanies%3Ffrom%3Dmail`);
@@ -36,7 +36,7 @@ test("SignIn_WrongPasswordStaysAtTheProvider", async () => {
   const browser = await open();
   const { page } = browser;
   const person = await register(page);
-  await signOut(page);
+  await page.context().clearCookies();
 
   await startSignIn(page);
   await giveCredentials(page, { ...person, password: "not the password" });
@@ -60,7 +60,7 @@ test("SignIn_SessionAtTheProviderNeedsNoCredentials", async () => {
 test("SignIn_WithoutScriptsWorksToo", async () => {
   const browser = await open({ javaScriptEnabled: false });
   const { page } = browser;
-  await register(page);
+  await registerOnPages(page);
   await page.goto(`${web}/companies/new`);
   await page.locator("main form button[type=submit]").last().click();
   await page.getByText("Please check the marked fields.").waitFor();

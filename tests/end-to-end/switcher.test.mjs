@@ -58,6 +58,7 @@ test("Switching_WorksWithoutScripts", async () => {
   const browser = await open({ javaScriptEnabled: false });
   await register(browser.page);
   const company = await companyOf(browser.page, "Plain Ltd");
+  await browser.page.goto(`${web}/dashboard`);
   await switchTo(browser.page, company, /Plain Ltd/);
   await browser.page.getByRole("button", { name: "Company: Plain Ltd." }).waitFor();
   await browser.close();
@@ -87,6 +88,7 @@ test("RemovedMember_WorksInNoCompanyAndIsTold", async () => {
   const company = await companyOf(owner.page, "Removing Ltd");
   const member = await open();
   await join(owner.page, member.page, company, await register(member.page, newPerson("Mikhail Member")));
+  await member.page.goto(`${web}/dashboard`);
   await switchTo(member.page, company, /Removing Ltd/);
   await member.page.getByRole("button", { name: "Company: Removing Ltd." }).waitFor();
 
@@ -111,6 +113,7 @@ test("Leaving_LeavesTheCompanyBehind", async () => {
   const member = await open();
   await join(owner.page, member.page, company, await register(member.page, newPerson("Mikhail Member")));
   await owner.close();
+  await member.page.goto(`${web}/dashboard`);
   await switchTo(member.page, company, /Left Ltd/);
   await member.page.getByRole("link", { name: "Members" }).click();
   await member.page.getByRole("button", { name: "Leave company" }).click();

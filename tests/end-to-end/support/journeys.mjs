@@ -1,5 +1,7 @@
-// What people do in many tests, through the pages as they are.
+// What people do in many tests: on the pages as they are, or, where a test needs it done and is about something else, by their forms alone.
+import { strict as assert } from "node:assert";
 import { randomUUID } from "node:crypto";
+import { load, send } from "./forms.mjs";
 import { linkOfNewestMail } from "./mails.mjs";
 import { newInn } from "./numbers.mjs";
 import { identity, web } from "./platform.mjs";
@@ -9,8 +11,18 @@ export function newPerson(name = "Анна Петрова") {
   return { name, email: `person-${id.slice(0, 13)}@example.com`, password: `Passphrase-${id}` };
 }
 
-/** Registers from the start page of the front end, confirms the address with the mailed link and comes back signed in. */
+/** Registers from the start page of the front end, confirms the address with the mailed link and is signed in; by the forms alone. */
 export async function register(page, person = newPerson()) {
+  const start = await load(page, web);
+  const form = await send(page, start, {}, start.html.includes("Создать аккаунт") ? "Создать аккаунт" : "Create an account");
+  await send(page, form, { Name: person.name, Email: person.email, Password: person.password, PersonalData: "yes" });
+  const signedIn = await send(page, await load(page, await linkOfNewestMail(person.email)));
+  assert.equal(signedIn.url, `${web}/dashboard`);
+  return person;
+}
+
+/** The same on the pages, and ends at the overview. */
+export async function registerOnPages(page, person = newPerson()) {
   await fillInRegistration(page, person);
   await confirm(page, person);
   await page.waitForURL(`${web}/dashboard`);
@@ -72,11 +84,11 @@ export async function createCompany(page, company) {
   await page.locator("main form button[type=submit]").last().click();
 }
 
-/** Creates a company and gives its address. */
-export async function companyOf(page, fullName) {
-  await createCompany(page, { inn: newInn(), fullName });
-  await page.waitForURL(/notice=created/);
-  return page.url().split("?")[0];
+/** Creates a company by the form alone and gives its address. */
+export async function companyOf(page, fullName, inn = newInn()) {
+  const created = await send(page, await load(page, `${web}/companies/new`), { inn, fullName }, 'name="inn"');
+  assert.match(created.url, /notice=created/, created.html);
+  return created.url.split("?")[0];
 }
 
 /** Invites somebody by mail; in either language, with or without scripts. */
@@ -88,10 +100,10 @@ export async function invite(page, company, email, role = "member") {
   await page.waitForURL(/notice=invited/);
 }
 
-/** Makes somebody a member, by an invitation that they accept. */
-export async function join(page, guest, company, { email }, role) {
-  await invite(page, company, email, role);
-  await guest.goto(`${await linkOfNewestMail(email, 2)}`);
-  await guest.getByRole("button", { name: /^(Accept|Принять)$/ }).click();
-  await guest.waitForURL(/notice=joined/);
+/** Makes somebody a member, by an invitation that they accept; by the forms alone. */
+export async function join(page, guest, company, { email }, role = "member") {
+  const invited = await send(page, await load(page, `${company}/members`), { email, role }, 'name="email"');
+  assert.match(invited.url, /notice=invited/, invited.html);
+  const joined = await send(guest, await load(guest, await linkOfNewestMail(email, 2)), { intent: "accept" }, 'name="intent"');
+  assert.match(joined.url, /notice=joined/, joined.html);
 }

@@ -1,5 +1,5 @@
 // A browser without a screen: keeps cookies, follows redirects, fills forms. For protocol tests.
-import { strict as assert } from "node:assert";
+import { formOf } from "./forms.mjs";
 
 export class UserAgent {
   #cookies = new Map();
@@ -22,18 +22,8 @@ export class UserAgent {
 
   /** Sends the page's form with its hidden fields and these values. */
   async submit(page, values, options = {}) {
-    const form = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/.exec(page.html)?.[0];
-    assert.ok(form, `no form at ${page.url}`);
-    const action = attribute(/<form[^>]*>/.exec(form)[0], "action") ?? page.url.href;
-    const fields = new URLSearchParams();
-    for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-      fields.set(attribute(input, "name"), attribute(input, "value") ?? "");
-    }
-    for (const [input] of form.matchAll(/<input[^>]*>/g)) {
-      if (attribute(input, "name") === "__RequestVerificationToken") fields.set("__RequestVerificationToken", attribute(input, "value"));
-    }
-    for (const [name, value] of Object.entries(values)) fields.set(name, value);
-    return this.open(new URL(action, page.url), { method: "POST", body: fields, ...options });
+    const { action, fields } = formOf(page);
+    return this.open(action, { method: "POST", body: new URLSearchParams({ ...fields, ...values }), ...options });
   }
 
   #header(url) {
@@ -51,9 +41,4 @@ export class UserAgent {
       else jar.set(name, pair.slice(name.length + 1));
     }
   }
-}
-
-function attribute(tag, name) {
-  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-  return value?.replace(/&amp;/g, "&").replace(/&quot;/g, '"').replace(/&#x([0-9A-F]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)));
 }
