@@ -102,9 +102,9 @@ public sealed class ConfigCheckTests : IAsyncLifetime
     [Fact]
     public async Task UnknownSetting_IsAWarningWhileServing()
     {
-        await _installation.MigrateAsync("Company");
+        await using var installation = await Installation.MigratedAsync();
         // The second is known to identity alone, and given to everybody.
-        var environment = _installation.With(("COMPANY_Http__ShutdownSecond", "5"), ("PLATFORM_Tokens__CodeLifetime", "00:00:30"));
+        var environment = installation.With(("COMPANY_Http__ShutdownSecond", "5"), ("PLATFORM_Tokens__CodeLifetime", "00:00:30"));
 
         await using var company = await ServiceProcess.RunningAsync("Company", environment, "Application started");
 

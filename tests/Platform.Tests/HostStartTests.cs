@@ -7,11 +7,10 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>The one command of the README: what a first start makes, a second one keeps, and what a failed one says.</summary>
+[Collection<WithARestartedHost>]
 [UnsupportedOSPlatform("windows")]
-public sealed class HostStartTests : IDisposable
+public sealed class HostStartTests(RestartedHost host) : IDisposable
 {
-    private static readonly HttpClient Http = new();
-
     private readonly string _data = Path.Combine(Path.GetTempPath(), "saas-host-" + Guid.NewGuid().ToString("N"));
 
     public void Dispose()
@@ -21,52 +20,42 @@ public sealed class HostStartTests : IDisposable
     }
 
     [Fact]
-    public async Task FirstStart_MakesSecretsForTheirOwnerAlone_AndAllServicesAreReady()
+    public void FirstStart_MakesSecretsForTheirOwnerAlone_AndAllServicesAreReady()
     {
-        var settings = HostProcess.Settings(_data);
-        await using var host = await HostProcess.RunningAsync(settings);
-
-        foreach (var service in new[] { "Identity", "Company", "User", "Partner" })
+        Assert.Equal(16, host.First.Answers.Count);
+        Assert.All(host.First.Answers, answer =>
         {
-            var address = settings[$"PLATFORM_Addresses__{service}"]!;
-            Assert.Contains(address, host.Output, StringComparison.Ordinal);
-            foreach (var path in new[] { "/health", "/health/live", "/health/ready", "/metrics" })
-            {
-                using var answer = await Http.GetAsync(new Uri(address + path));
-                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{service} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-            }
-        }
-
-        var secrets = Directory.GetFiles(Path.Combine(_data, "secrets")).Append(Path.Combine(_data, "web.env")).Append(Path.Combine(_data, "partner.env"));
-        Assert.All(secrets, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_data) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
-        var databases = Directory.GetFiles(_data, "*.db*").Concat(Directory.GetFiles(_data, "*.lock"));
-        Assert.All(databases, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
-        Assert.Equal(0, await host.StopAsync());
+            Assert.Contains(answer.Address, host.First.Output, StringComparison.Ordinal);
+            Assert.True(answer.Status == HttpStatusCode.OK, answer.ToString());
+        });
+        var secrets = host.First.Modes.Keys.Where(f => f.StartsWith("secrets/", StringComparison.Ordinal)).Append("web.env").Append("partner.env");
+        Assert.All(secrets, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, host.First.Modes[file]));
+        Assert.Equal(UnixFileMode.None, host.First.Modes["."] & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        var databases = host.First.Modes.Keys.Where(f => Path.GetExtension(f) is ".lock" || Path.GetExtension(f).StartsWith(".db", StringComparison.Ordinal));
+        Assert.All(databases, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, host.First.Modes[file]));
+        Assert.Equal(0, host.First.ExitCode);
     }
 
     [Fact]
     public async Task Sigterm_BetweenTheStartsOfTwoServices_EndsTheHostWithoutComplaint()
     {
         var settings = HostProcess.Settings(_data);
-        await using var host = ServiceProcess.Starting("Host", settings);
+        await using var starting = ServiceProcess.Starting("Host", settings);
         // Identity is the first: the others are still to start when it answers.
         await Eventually.AnswersAsync(new Uri(settings["PLATFORM_Addresses__Identity"] + "/health/ready"), HttpStatusCode.OK);
 
-        host.Signal("TERM");
+        starting.Signal("TERM");
 
-        Assert.Equal(0, await host.EndAsync());
-        Assert.Empty(host.ErrorLines);
+        Assert.Equal(0, await starting.EndAsync());
+        Assert.Empty(starting.ErrorLines);
     }
 
     [Fact]
     public async Task AccountOfIdentity_IsAnnouncedToTheUserApi()
     {
-        await using var host = await HostProcess.RunningAsync(HostProcess.Settings(_data));
-
         // The demonstration user was made in identity; the user API's own database learns of it through the outbox.
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await using var user = new SqliteConnection($"Data Source={Path.Combine(_data, "user.db")};Mode=ReadOnly;Pooling=False");
+        await using var user = new SqliteConnection($"Data Source={Path.Combine(host.Data, "user.db")};Mode=ReadOnly;Pooling=False");
         await user.OpenAsync();
         await using var command = user.CreateCommand();
         command.CommandText = "SELECT email || ' ' || account_version FROM profiles";
@@ -80,20 +69,8 @@ public sealed class HostStartTests : IDisposable
     [Fact]
     public async Task SecondStart_ReusesEverything()
     {
-        var settings = HostProcess.Settings(_data);
-        string keys;
-        Dictionary<string, string> secrets;
-        await using (var first = await HostProcess.RunningAsync(settings))
-        {
-            keys = await KeysAsync(settings);
-            secrets = ReadSecrets();
-            await first.StopAsync();
-        }
-
-        await using var second = await HostProcess.RunningAsync(settings);
-
-        Assert.Equal(keys, await KeysAsync(settings));
-        Assert.Equal(secrets, ReadSecrets());
+        Assert.Equal(host.First.Keys, await host.KeysAsync());
+        Assert.Equal(host.First.Secrets, host.ReadSecrets());
     }
 
     [Fact]
@@ -149,17 +126,9 @@ public sealed class HostStartTests : IDisposable
     [Fact]
     public async Task SecondProcessOnTheSameData_IsRefused()
     {
-        await using var first = await HostProcess.RunningAsync(HostProcess.Settings(_data));
-
-        var (exitCode, errors) = await HostProcess.FailingAsync(HostProcess.Settings(_data));
+        var (exitCode, errors) = await HostProcess.FailingAsync(HostProcess.Settings(host.Data));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("in use by another process", Assert.Single(errors), StringComparison.Ordinal);
     }
-
-    private static Task<string> KeysAsync(Dictionary<string, string?> settings) =>
-        Http.GetStringAsync(new Uri(settings["PLATFORM_Addresses__Identity"] + "/.well-known/jwks"));
-
-    private Dictionary<string, string> ReadSecrets() =>
-        Directory.GetFiles(Path.Combine(_data, "secrets")).ToDictionary(f => f, File.ReadAllText);
 }

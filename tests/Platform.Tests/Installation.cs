@@ -10,11 +10,16 @@ namespace SaasPlatform.Platform.Tests;
 
 /// <summary>
 /// The services as an operator installs them: settings from the environment, keys in files, a database of its own. Nothing is
-/// started or migrated yet.
+/// started yet.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
     public static readonly string[] Services = ["Identity", "Company", "User", "Partner"];
+
+    // The same for all: nothing is told apart by them, and each takes a while to find.
+    private static readonly Lazy<(string Public, string Private)> UserKey = new(NewKey);
+    private static readonly Lazy<(string Public, string Private)> CompanyKey = new(NewKey);
+    private static readonly Lazy<(string Public, string Private)> IdentityKey = new(NewKey);
 
     private readonly TestDatabase _database;
 
@@ -32,12 +37,11 @@ internal sealed class Installation : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string?> DatabaseSettings => _database.Settings;
 
-    public static async Task<Installation> CreateAsync()
-    {
-        var installation = new Installation(await TestDatabase.CreateAsync());
-        await installation.ConfigureAsync();
-        return installation;
-    }
+    /// <summary>With a database that is empty.</summary>
+    public static async Task<Installation> CreateAsync() => await OnAsync(await TestDatabase.CreateAsync());
+
+    /// <summary>With a database that every service has migrated.</summary>
+    public static async Task<Installation> MigratedAsync() => await OnAsync(await MigratedDatabase.CopyAsync());
 
     public Uri Address(string service, string path) => new(Environment[$"PLATFORM_Addresses__{service}"] + path);
 
@@ -50,11 +54,10 @@ internal sealed class Installation : IAsyncDisposable
         return environment;
     }
 
-    public async Task MigrateAsync(params string[] services)
-    {
-        foreach (var service in services)
-            await CommandAsync(service, Environment, "db", "migrate");
-    }
+    public Task MigrateAsync(string service) => CommandAsync(service, Environment, "db", "migrate");
+
+    /// <summary>A copy of the database as it is now. The services must have stopped, and this installation outlives the copy.</summary>
+    public Task<TestDatabase> CopyDatabaseAsync() => _database.CopyAsync();
 
     /// <summary>Registers a client that acts for itself.</summary>
     /// <returns>Its secret.</returns>
@@ -95,6 +98,19 @@ internal sealed class Installation : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    private static async Task<Installation> OnAsync(TestDatabase database)
+    {
+        var installation = new Installation(database);
+        await installation.ConfigureAsync();
+        return installation;
+    }
+
+    private static (string Public, string Private) NewKey()
+    {
+        using var key = RSA.Create(2048);
+        return (key.ExportSubjectPublicKeyInfoPem(), key.ExportPkcs8PrivateKeyPem());
+    }
+
     private async Task ConfigureAsync()
     {
         foreach (var (name, value) in _database.Settings.Where(s => s.Key != "Database:MigrateAtStart"))
@@ -106,21 +122,18 @@ internal sealed class Installation : IAsyncDisposable
             Environment[$"{service.ToUpperInvariant()}_Http__Url"] = address;
         }
 
-        using var key = RSA.Create(2048);
         Environment["PLATFORM_Mail__Directory"] = Path.Combine(Folder, "mail");
         Environment["IDENTITY_RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        Environment["IDENTITY_ServiceClients__user_service__PublicKeyFile"] = await WriteAsync("user-service.pub.pem", key.ExportSubjectPublicKeyInfoPem());
-        using var company = RSA.Create(2048);
-        Environment["IDENTITY_ServiceClients__company_service__PublicKeyFile"] = await WriteAsync("company-service.pub.pem", company.ExportSubjectPublicKeyInfoPem());
+        Environment["IDENTITY_ServiceClients__user_service__PublicKeyFile"] = await WriteAsync("user-service.pub.pem", UserKey.Value.Public);
+        Environment["IDENTITY_ServiceClients__company_service__PublicKeyFile"] = await WriteAsync("company-service.pub.pem", CompanyKey.Value.Public);
         Environment["IDENTITY_ServiceClients__company_service__Scopes__0"] = "internal.clients";
         Environment["COMPANY_ServiceClient__ClientId"] = "company_service";
-        Environment["COMPANY_ServiceClient__PrivateKeyFile"] = await WriteAsync("company-service.pem", company.ExportPkcs8PrivateKeyPem());
-        using var own = RSA.Create(2048);
-        Environment["IDENTITY_ServiceClient__PrivateKeyFile"] = await WriteAsync("identity-service.pem", own.ExportPkcs8PrivateKeyPem());
+        Environment["COMPANY_ServiceClient__PrivateKeyFile"] = await WriteAsync("company-service.pem", CompanyKey.Value.Private);
+        Environment["IDENTITY_ServiceClient__PrivateKeyFile"] = await WriteAsync("identity-service.pem", IdentityKey.Value.Private);
         Environment["PLATFORM_Events__Secrets__0"] = WebhookSecret.Create();
         using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Environment["COMPANY_Audit__SigningKey__FILE"] = await WriteAsync("audit-key.pem", signing.ExportPkcs8PrivateKeyPem());
         Environment["USER_ServiceClient__ClientId"] = "user_service";
-        Environment["USER_ServiceClient__PrivateKeyFile"] = await WriteAsync("user-service.pem", key.ExportPkcs8PrivateKeyPem());
+        Environment["USER_ServiceClient__PrivateKeyFile"] = await WriteAsync("user-service.pem", UserKey.Value.Private);
     }
 }

@@ -5,7 +5,8 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>What services export after some traffic, and that alerts and dashboards ask for nothing else.</summary>
-public sealed class MetricsTests
+[Collection<WithIdentityAndUser>]
+public sealed class MetricsTests(IdentityAndUser running)
 {
     /// <summary>What every service exports, whatever it was asked.</summary>
     private static readonly string[] Common =
@@ -25,12 +26,8 @@ public sealed class MetricsTests
     [Fact]
     public async Task Services_ExportWhatAlertsAndDashboardsAskFor()
     {
-        await using var installation = await Installation.CreateAsync();
-        await installation.MigrateAsync("Identity", "User");
-        var secret = await installation.ApplyClientAsync("acme");
-        await using var identity = await ServiceProcess.RunningAsync("Identity", installation.Environment, "Application started");
-        await using var user = await ServiceProcess.RunningAsync("User", installation.Environment, "Application started");
-        await CallAsync(installation, secret);
+        var installation = running.Installation;
+        await CallAsync(installation, running.Secret);
 
         var ofIdentity = await ScrapeAsync(installation, "Identity");
         var ofUser = await ScrapeAsync(installation, "User");

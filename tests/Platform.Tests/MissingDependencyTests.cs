@@ -57,7 +57,7 @@ public sealed class MissingDependencyTests : IAsyncLifetime
         // SQLite is a file of this process and cannot come later.
         if (!TestDatabase.IsPostgres)
             return;
-        await _installation.MigrateAsync("Identity");
+        await UseMigratedAsync();
         using var road = new Detour(_installation.Environment["PLATFORM_Database__ConnectionString"]!);
         await using var process = await ServiceProcess.RunningAsync("Identity", PointedAt(road.ConnectionString), "Application started");
         await AssertWaitsForAsync("Identity", "The database does not answer.");
@@ -90,7 +90,7 @@ public sealed class MissingDependencyTests : IAsyncLifetime
     [Fact]
     public async Task IdentityThatComesLater_MakesTheApiReadyWithoutRestart()
     {
-        await _installation.MigrateAsync("Identity", "Company");
+        await UseMigratedAsync();
         await using var company = await ServiceProcess.RunningAsync("Company", _installation.Environment, "Application started");
         var ready = _installation.Address("Company", "/health/ready");
         Assert.Contains("Identity's keys could not be read yet.", Descriptions(await Eventually.AnswersAsync(ready, HttpStatusCode.ServiceUnavailable)));
@@ -99,6 +99,12 @@ public sealed class MissingDependencyTests : IAsyncLifetime
         await using var identity = await ServiceProcess.RunningAsync("Identity", _installation.Environment, "Application started");
 
         await Eventually.AnswersAsync(ready, HttpStatusCode.OK);
+    }
+
+    private async Task UseMigratedAsync()
+    {
+        await _installation.DisposeAsync();
+        _installation = await Installation.MigratedAsync();
     }
 
     private Dictionary<string, string?> PointedAt(string database) => _installation.With(

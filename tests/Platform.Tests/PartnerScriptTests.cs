@@ -1,22 +1,19 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Xunit;
 
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>The script that the README shows to partners, run as it is against a running host.</summary>
-public sealed class PartnerScriptTests : IDisposable
+[Collection<WithARestartedHost>]
+[UnsupportedOSPlatform("windows")]
+public sealed class PartnerScriptTests(RestartedHost host)
 {
-    private readonly string _data = Path.Combine(Path.GetTempPath(), "saas-partner-" + Guid.NewGuid().ToString("N"));
-
-    public void Dispose() => Directory.Delete(_data, recursive: true);
-
     [Fact]
     public async Task Script_ReadsItsOwnPartnerRecordAndItsClients()
     {
-        await using var host = await HostProcess.RunningAsync(HostProcess.Settings(_data));
-
-        var (exitCode, output, errors) = await RunAsync(Path.Combine(_data, "partner.env"));
+        var (exitCode, output, errors) = await RunAsync(Path.Combine(host.Data, "partner.env"));
 
         Assert.True(exitCode == 0, errors);
         var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
@@ -35,9 +32,8 @@ public sealed class PartnerScriptTests : IDisposable
     [Fact]
     public async Task Script_WithAWrongSecretSaysSoAndFails()
     {
-        await using var host = await HostProcess.RunningAsync(HostProcess.Settings(_data));
-        var file = Path.Combine(_data, "wrong.env");
-        var lines = await File.ReadAllLinesAsync(Path.Combine(_data, "partner.env"));
+        var file = Path.Combine(host.Data, "wrong.env");
+        var lines = await File.ReadAllLinesAsync(Path.Combine(host.Data, "partner.env"));
         await File.WriteAllLinesAsync(file, lines.Select(l => l.StartsWith("CLIENT_SECRET=", StringComparison.Ordinal) ? "CLIENT_SECRET=wrong" : l));
 
         var (exitCode, _, errors) = await RunAsync(file);

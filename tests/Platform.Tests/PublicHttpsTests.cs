@@ -19,7 +19,7 @@ public sealed class PublicHttpsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _installation = await Installation.CreateAsync();
+        _installation = await Installation.MigratedAsync();
         _proxy = await ReverseProxy.StartAsync(Certificate(), _installation.Address("Identity", "/"));
         _issuer = new Uri($"https://id.example.test:{_proxy.Address.Port}/");
         _browser = new HttpClient(new SocketsHttpHandler
@@ -40,7 +40,6 @@ public sealed class PublicHttpsTests : IAsyncLifetime
     [Fact]
     public async Task BehindAKnownProxy_EverythingIsHttpsOutsideAndHttpInside()
     {
-        await _installation.MigrateAsync("Identity", "Partner");
         var secret = await _installation.ApplyClientAsync("acme");
         var environment = _installation.With(
             ("PLATFORM_Addresses__Identity", _issuer.AbsoluteUri),
@@ -72,7 +71,6 @@ public sealed class PublicHttpsTests : IAsyncLifetime
     [Fact]
     public async Task BehindAnUnknownProxy_TheProtocolRefusesHttp()
     {
-        await _installation.MigrateAsync("Identity");
         await using var identity = await ServiceProcess.RunningAsync(
             "Identity", _installation.With(("PLATFORM_Addresses__Identity", _issuer.AbsoluteUri)), "Application started");
 

@@ -23,8 +23,7 @@ public sealed class RegisteredScopesTests
     [Fact]
     public async Task ScopesAndClients_AppliedByCommandAreKnownToARunningReplica()
     {
-        await using var installation = await Installation.CreateAsync();
-        await installation.MigrateAsync("Identity");
+        await using var installation = await Installation.MigratedAsync();
         var resources = await installation.WriteAsync("scopes.json", Resources);
         var clients = await installation.WriteAsync("clients.json", Clients);
         Task<ServiceProcess> StartAsync() => ServiceProcess.RunningAsync("Identity", installation.Environment, "Application started");

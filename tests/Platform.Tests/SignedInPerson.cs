@@ -21,16 +21,19 @@ internal sealed partial class SignedInPerson : IDisposable
     private const string Password = "an unlikely pass phrase";
     private const string RedirectUri = "https://app.example/signed-in";
 
-    private readonly string _secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    private readonly string _secret;
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
     private readonly HttpClient _client = new();
 
+    private SignedInPerson(string secret) => _secret = secret;
+
     /// <summary>Stores the account and the client; identity need not run yet.</summary>
-    public static async Task<SignedInPerson> CreateAsync(Installation installation, string email)
+    /// <returns>The client's secret.</returns>
+    public static async Task<string> StoreAsync(Installation installation, string email)
     {
-        var person = new SignedInPerson();
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var clients = await installation.WriteAsync("app.json", $$"""
-            [{"clientId": "app", "name": "App", "firstParty": true, "secret": "{{person._secret}}", "redirectUris": ["{{RedirectUri}}"],
+            [{"clientId": "app", "name": "App", "firstParty": true, "secret": "{{secret}}", "redirectUris": ["{{RedirectUri}}"],
               "grantTypes": ["authorization_code", "refresh_token"]}]
             """);
         await Installation.CommandAsync("Identity", installation.Environment, "clients", "apply", clients);
@@ -43,16 +46,18 @@ internal sealed partial class SignedInPerson : IDisposable
         var created = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>()
             .CreateAsync(Account.Create(email, "Anna Petrova", TimeProvider.System.GetUtcNow()), Password);
         Assert.True(created.Succeeded, created.ToString());
-        return person;
+        return secret;
     }
 
-    /// <summary>Signs in at one replica.</summary>
-    public async Task SignInAsync(Uri replica, string email)
+    /// <summary>Signs in at one replica, with a browser of their own.</summary>
+    public static async Task<SignedInPerson> AtAsync(Uri replica, string email, string secret)
     {
-        var page = await _browser.GetStringAsync(new Uri(replica, "/sign-in"));
-        using var answer = await _browser.PostAsync(new Uri(replica, "/sign-in"), new FormUrlEncodedContent(
+        var person = new SignedInPerson(secret);
+        var page = await person._browser.GetStringAsync(new Uri(replica, "/sign-in"));
+        using var answer = await person._browser.PostAsync(new Uri(replica, "/sign-in"), new FormUrlEncodedContent(
             [new("Email", email), new("Password", Password), new("antiforgery", FormToken().Match(page).Groups[1].Value)]));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return person;
     }
 
     /// <summary>Gets tokens: the browser asks one replica, the client another.</summary>

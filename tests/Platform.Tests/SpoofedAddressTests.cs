@@ -8,8 +8,7 @@ public sealed class SpoofedAddressTests
     [Fact]
     public async Task ForwardedHeaders_AreNotBelievedByAVariableOfTheFramework()
     {
-        await using var installation = await Installation.CreateAsync();
-        await installation.MigrateAsync("Identity");
+        await using var installation = await Installation.MigratedAsync();
         await using var identity = await ServiceProcess.RunningAsync(
             "Identity",
             // The framework's own switch would believe everybody.

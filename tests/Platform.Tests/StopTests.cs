@@ -14,8 +14,7 @@ public sealed class StopTests
     [Fact]
     public async Task Sigterm_ReadinessGoesFirst_AndWhatWasBegunIsAnswered()
     {
-        await using var installation = await Installation.CreateAsync();
-        await installation.MigrateAsync("Identity");
+        await using var installation = await Installation.MigratedAsync();
         await using var identity = await ServiceProcess.RunningAsync(
             "Identity", installation.With(("IDENTITY_Http__ShutdownDelaySeconds", "5"), ("IDENTITY_Http__ShutdownSeconds", "120")), "Application started");
         var ready = installation.Address("Identity", "/health/ready");

@@ -12,8 +12,7 @@ public sealed class TelemetryExportTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _installation = await Installation.CreateAsync();
-        await _installation.MigrateAsync("Company");
+        _installation = await Installation.MigratedAsync();
         _collector = await OtlpReceiver.StartAsync();
     }
 

@@ -6,15 +6,13 @@ using Xunit;
 
 namespace SaasPlatform.Platform.Tests;
 
-public sealed class TraceTests
+[Collection<WithIdentityAndUser>]
+public sealed class TraceTests(IdentityAndUser running)
 {
     [Fact]
     public async Task OneRequest_HasOneTraceIdInEveryServiceItReachesAndInItsProblem()
     {
-        await using var installation = await Installation.CreateAsync();
-        await installation.MigrateAsync("Identity", "User");
-        await using var identity = await ServiceProcess.RunningAsync("Identity", installation.Environment, "Application started");
-        await using var user = await ServiceProcess.RunningAsync("User", installation.Environment, "Application started");
+        var installation = running.Installation;
         var traceId = ActivityTraceId.CreateRandom().ToHexString();
         var token = await PersonToken.SignAsync(installation, "User", "users.read");
 
@@ -25,10 +23,8 @@ public sealed class TraceTests
         // Nobody has this account: identity says so, and the user API passes it on.
         Assert.Equal(HttpStatusCode.NotFound, answer.Status);
         Assert.Equal(traceId, JsonDocument.Parse(answer.Body).RootElement.GetProperty("traceId").GetString());
-        await user.StopAsync();
-        await identity.StopAsync();
-        AssertLine(user, traceId, "GET /v1/users/me/ answered 404");
-        AssertLine(identity, traceId, "GET /internal/v1/accounts/{accountId:guid} answered 404");
+        await LineAsync(running.User, traceId, "GET /v1/users/me/ answered 404");
+        await LineAsync(running.Identity, traceId, "GET /internal/v1/accounts/{accountId:guid} answered 404");
 
         async Task<(HttpStatusCode Status, string Body)> AskAsync()
         {
@@ -40,9 +36,9 @@ public sealed class TraceTests
         }
     }
 
-    private static void AssertLine(ServiceProcess service, string traceId, string text)
-    {
-        var lines = service.Output.Split('\n').Where(l => l.Contains($"\"TraceId\":\"{traceId}\"", StringComparison.Ordinal)).ToList();
-        Assert.True(lines.Exists(l => l.Contains(text, StringComparison.Ordinal)), string.Join('\n', lines));
-    }
+    /// <summary>A line may be written shortly after the answer.</summary>
+    /// <exception cref="TimeoutException">It was not; the message holds the lines of the trace.</exception>
+    private static Task LineAsync(ServiceProcess service, string traceId, string text) => Eventually.IsAsync(
+        () => Task.FromResult(string.Join('\n', service.Output.Split('\n').Where(l => l.Contains($"\"TraceId\":\"{traceId}\"", StringComparison.Ordinal)))),
+        lines => lines.Contains(text, StringComparison.Ordinal));
 }

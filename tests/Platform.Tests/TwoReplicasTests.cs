@@ -5,15 +5,13 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>Two processes of identity on one database agree at once. SQLite lets one process in: there both are the same.</summary>
-public sealed class TwoReplicasTests
+public sealed class TwoReplicasTests(TwoReplicasTests.Replicas running) : IClassFixture<TwoReplicasTests.Replicas>
 {
-    private const string Email = "anna@example.com";
-
     [Fact]
     public async Task FiftyRefreshesOverBoth_ShareOneSuccessorAndLogNoError()
     {
-        await using var running = await RunningAsync();
-        var (person, first, second) = (running.Person, running.First, running.Second);
+        var (first, second) = (running.First, running.Second);
+        using var person = await running.SignedInAsync();
         var refreshToken = (await person.TokensAsync(first, second))["refresh_token"]!.ToString();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => person.RefreshAsync(i % 2 == 0 ? first : second, refreshToken)));
@@ -28,8 +26,8 @@ public sealed class TwoReplicasTests
     [Fact]
     public async Task SessionThatEndsAtOne_HasEndedAtTheOther()
     {
-        await using var running = await RunningAsync();
-        var (person, first, second) = (running.Person, running.First, running.Second);
+        var (first, second) = (running.First, running.Second);
+        using var person = await running.SignedInAsync();
         var tokens = await person.TokensAsync(first, second);
         var (access, refresh) = (tokens["access_token"]!.ToString(), tokens["refresh_token"]!.ToString());
         Assert.Equal(HttpStatusCode.OK, await person.UserInfoAsync(second, access));
@@ -43,40 +41,44 @@ public sealed class TwoReplicasTests
         running.AssertNoErrors();
     }
 
-    private static async Task<Running> RunningAsync()
+    /// <summary>They run until both tests are done: each test signs in for itself.</summary>
+    public sealed class Replicas : IAsyncLifetime
     {
-        var installation = await Installation.CreateAsync();
-        await installation.MigrateAsync("Identity");
-        var person = await SignedInPerson.CreateAsync(installation, Email);
-        var other = installation.With(("IDENTITY_Http__Url", $"http://localhost:{ServiceProcess.FreePort()}"));
-        var environments = TestDatabase.IsPostgres ? new[] { installation.Environment, other } : [installation.Environment];
-        var processes = new List<ServiceProcess>();
-        foreach (var environment in environments)
-            processes.Add(await ServiceProcess.RunningAsync("Identity", environment, "Application started"));
-        var running = new Running(installation, person, processes, [.. environments.Select(e => new Uri(e["IDENTITY_Http__Url"]!))]);
-        await person.SignInAsync(running.First, Email);
-        return running;
-    }
+        private const string Email = "anna@example.com";
 
-    private sealed record Running(Installation Installation, SignedInPerson Person, List<ServiceProcess> Processes, IReadOnlyList<Uri> Addresses) : IAsyncDisposable
-    {
-        public Uri First => Addresses[0];
+        private readonly List<ServiceProcess> _processes = [];
+        private Installation _installation = null!;
+        private string _secret = null!;
 
-        public Uri Second => Addresses[^1];
+        public Uri First { get; private set; } = null!;
 
-        public void AssertNoErrors() => Assert.All(Processes, p =>
+        public Uri Second { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            _installation = await Installation.MigratedAsync();
+            _secret = await SignedInPerson.StoreAsync(_installation, Email);
+            var other = _installation.With(("IDENTITY_Http__Url", $"http://localhost:{ServiceProcess.FreePort()}"));
+            var environments = TestDatabase.IsPostgres ? new[] { _installation.Environment, other } : [_installation.Environment];
+            foreach (var environment in environments)
+                _processes.Add(await ServiceProcess.RunningAsync("Identity", environment, "Application started"));
+            (First, Second) = (new(environments[0]["IDENTITY_Http__Url"]!), new(environments[^1]["IDENTITY_Http__Url"]!));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var process in _processes)
+                await process.DisposeAsync();
+            await _installation.DisposeAsync();
+        }
+
+        internal Task<SignedInPerson> SignedInAsync() => SignedInPerson.AtAsync(First, Email, _secret);
+
+        public void AssertNoErrors() => Assert.All(_processes, p =>
         {
             Assert.Empty(p.ErrorLines);
             var logged = p.Output.Split('\n').Where(l => l.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal)).ToList();
             Assert.True(logged.Count == 0, string.Join('\n', logged));
         });
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var process in Processes)
-                await process.DisposeAsync();
-            Person.Dispose();
-            await Installation.DisposeAsync();
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
@@ -14,28 +13,21 @@ namespace SaasPlatform.Platform.Tests.Deployment;
 /// SQLite.
 /// </summary>
 [Trait("Database", "Both")]
-public sealed class BackupTests : IAsyncLifetime
+public sealed class BackupTests(BackupTests.Filled filled) : IAsyncLifetime, IClassFixture<BackupTests.Filled>
 {
     private static readonly HttpClient Http = new();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("saas-backup-").FullName;
-    private readonly string _secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private TestDatabase _original = null!;
     private TestDatabase _other = null!;
     private Dictionary<string, string?> _environment = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _original = await TestDatabase.CreateAsync();
+        _original = await filled.Installation.CopyDatabaseAsync();
         _other = await TestDatabase.CreateAsync();
         _environment = ProductionEnvironment.For(_original);
-        await CommandAsync("db", "migrate");
-        var clients = Path.Combine(_folder, "clients.json");
-        await File.WriteAllTextAsync(clients, JsonSerializer.Serialize(new[]
-        {
-            new { clientId = "acme", name = "Acme", secret = _secret, grantTypes = new[] { "client_credentials" }, scopes = new[] { "partners.read" } },
-        }));
-        await CommandAsync("clients", "apply", clients);
+        _environment["IDENTITY_RootKey"] = filled.Installation.Environment["IDENTITY_RootKey"];
     }
 
     public async ValueTask DisposeAsync()
@@ -158,7 +150,7 @@ public sealed class BackupTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_environment["PLATFORM_Addresses__Identity"] + "/connect/token"))
         {
-            Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"acme:{_secret}"))) },
+            Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"acme:{filled.Secret}"))) },
             Content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("scope", "partners.read")]),
         };
         using var answer = await Http.SendAsync(request);
@@ -180,5 +172,24 @@ public sealed class BackupTests : IAsyncLifetime
             ["PGUSER"] = connection.Username,
             ["PGPASSWORD"] = connection.Password,
         };
+    }
+
+    /// <summary>What is backed up: a database with a client in it, of which each test has a copy.</summary>
+    public sealed class Filled : IAsyncLifetime
+    {
+        internal Installation Installation { get; private set; } = null!;
+
+        /// <summary>Of the client <c>acme</c>.</summary>
+        public string Secret { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            // A copy cannot be copied.
+            Installation = await Installation.CreateAsync();
+            await Installation.MigrateAsync("Identity");
+            Secret = await Installation.ApplyClientAsync("acme");
+        }
+
+        public ValueTask DisposeAsync() => Installation.DisposeAsync();
     }
 }

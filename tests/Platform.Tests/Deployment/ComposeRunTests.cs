@@ -11,7 +11,7 @@ namespace SaasPlatform.Platform.Tests.Deployment;
 /// The steps of the compose file, each with the environment and the secrets that the file gives it, as processes: what a service
 /// does not read, or misses, shows here.
 /// </summary>
-public sealed partial class ComposeRunTests : IAsyncLifetime
+public sealed partial class ComposeRunTests : IAsyncDisposable
 {
     private static readonly string[] Names = ["identity", "company", "user", "partner"];
     private static readonly HttpClient Http = new();
@@ -21,23 +21,18 @@ public sealed partial class ComposeRunTests : IAsyncLifetime
     private readonly Dictionary<string, int> _ports = Names.ToDictionary(n => n, _ => ServiceProcess.FreePort());
     private readonly Dictionary<string, Dictionary<object, object?>> _services = ComposeTests.ServicesOf("docker-compose.yml");
 
-    private string Secrets => Path.Combine(_folder, "secrets");
+    private bool _hasRoles;
 
-    public async ValueTask InitializeAsync()
-    {
-        await MakeSecretsAsync();
-        if (TestDatabase.IsPostgres)
-            await MakeRolesAsync();
-    }
+    private string Secrets => Path.Combine(_folder, "secrets");
 
     public async ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
-        if (!TestDatabase.IsPostgres)
+        if (!_hasRoles)
             return;
         NpgsqlConnection.ClearAllPools();
         await using var source = NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("TEST_POSTGRES")!);
-        foreach (var statement in new[] { $"DROP DATABASE {_database} WITH (FORCE)", $"DROP ROLE {_database}_owner", $"DROP ROLE {_database}_service" })
+        foreach (var statement in new[] { $"DROP DATABASE IF EXISTS {_database} WITH (FORCE)", $"DROP ROLE IF EXISTS {_database}_owner", $"DROP ROLE IF EXISTS {_database}_service" })
         {
             await using var command = source.CreateCommand(statement);
             await command.ExecuteNonQueryAsync();
@@ -47,6 +42,9 @@ public sealed partial class ComposeRunTests : IAsyncLifetime
     [Fact]
     public async Task EveryStep_WithTheEnvironmentOfTheFile_Succeeds()
     {
+        await MakeSecretsAsync();
+        if (TestDatabase.IsPostgres)
+            await MakeRolesAsync();
         foreach (var name in Names)
             await JobAsync("migrate-" + name, name);
         await JobAsync("clients", "identity");
@@ -73,6 +71,7 @@ public sealed partial class ComposeRunTests : IAsyncLifetime
     [Fact]
     public async Task MakingSecretsAgain_KeepsThem_AndTheyAreTheirOwnersAlone()
     {
+        await MakeSecretsAsync();
         var before = Directory.GetFiles(Secrets).ToDictionary(f => f, File.ReadAllText);
 
         await MakeSecretsAsync();
@@ -156,6 +155,7 @@ public sealed partial class ComposeRunTests : IAsyncLifetime
     /// <summary>Runs the roles' step twice, with names of its own, because roles belong to the whole server.</summary>
     private async Task MakeRolesAsync()
     {
+        _hasRoles = true;
         var server = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("TEST_POSTGRES"));
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "postgres")).FullName;
         foreach (var file in new[] { "roles.sh", "roles.sql" })

@@ -4,9 +4,10 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests.Deployment;
 
 /// <summary>What a container image holds, run as a container runs it.</summary>
-public sealed class PublishedServiceTests : IAsyncLifetime
+public sealed class PublishedServiceTests(PublishedServiceTests.PublishedServices published)
+    : IAsyncLifetime, IClassFixture<PublishedServiceTests.PublishedServices>
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("saas-published-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("saas-running-").FullName;
     private Dictionary<string, string?> _environment = null!;
     private TestDatabase _database = null!;
 
@@ -24,16 +25,17 @@ public sealed class PublishedServiceTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
-        await PublishedProcess.ModeAsync("u+w", _folder);
         Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public async Task IdentityAndAnApi_FromAFolderTheyCannotWrite_BecomeReadyAndStopCleanly()
     {
-        await using var identity = await PublishedAsync("identity", "Identity");
-        await using var company = await PublishedAsync("company", "Company");
+        await using var identity = Published("Identity");
+        await using var company = Published("Company");
 
+        await MigrateAsync(identity);
+        await MigrateAsync(company);
         identity.Start();
         await identity.HealthAsync(0, "\"status\":\"healthy\"");
         company.Start();
@@ -47,7 +49,7 @@ public sealed class PublishedServiceTests : IAsyncLifetime
     [Fact]
     public async Task HealthCheck_WhereNothingListens_SaysSoAndFails()
     {
-        await using var company = await PublishedAsync("company", "Company");
+        await using var company = Published("Company");
 
         var (exitCode, said) = await company.CommandAsync("health", "check");
 
@@ -58,7 +60,8 @@ public sealed class PublishedServiceTests : IAsyncLifetime
     [Fact]
     public async Task HealthCheck_WhileIdentityIsMissing_FailsAndNamesTheCheck()
     {
-        await using var company = await PublishedAsync("company", "Company");
+        await using var company = Published("Company");
+        await MigrateAsync(company);
 
         company.Start();
         await company.HealthAsync(1, "keys could not be read yet.");
@@ -66,13 +69,32 @@ public sealed class PublishedServiceTests : IAsyncLifetime
         Assert.Equal(0, await company.StopAsync());
     }
 
-    private async Task<PublishedProcess> PublishedAsync(string service, string assembly)
+    private PublishedProcess Published(string assembly) => new(published.FolderOf(assembly), assembly, _environment);
+
+    private static async Task MigrateAsync(PublishedProcess service)
     {
-        var output = Path.Combine(_folder, service);
-        await PublishedProcess.PublishAsync(service, output);
-        var published = new PublishedProcess(output, assembly, _environment);
-        var (exitCode, said) = await published.CommandAsync("db", "migrate");
+        var (exitCode, said) = await service.CommandAsync("db", "migrate");
         Assert.True(exitCode == 0, said);
-        return published;
+    }
+
+    /// <summary>The services that the tests run, published once.</summary>
+    public sealed class PublishedServices : IAsyncLifetime
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("saas-published-").FullName;
+
+        internal string FolderOf(string assembly) => Path.Combine(_folder, assembly.ToLowerInvariant());
+
+        public async ValueTask InitializeAsync()
+        {
+            foreach (var assembly in new[] { "Identity", "Company" })
+                await PublishedProcess.PublishAsync(assembly, FolderOf(assembly));
+            await PublishedProcess.ModeAsync("a+rx", _folder);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await PublishedProcess.ModeAsync("u+w", _folder);
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }
