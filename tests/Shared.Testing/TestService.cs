@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.Testing;
 
@@ -30,7 +31,7 @@ public sealed class TestService : IAsyncDisposable
     public static async Task<TestService> StartAsync(
         Func<string[], Action<WebApplicationBuilder>?, WebApplication> create, string audience, Action<WebApplicationBuilder>? configure = null)
     {
-        var database = await TestDatabase.CreateAsync();
+        var database = await TestDatabase.CreateFilledAsync(create.Method, original => MigrateAsync(create, configure, original));
         var issuer = new TestIssuer();
         var app = create([], builder =>
         {
@@ -38,11 +39,26 @@ public sealed class TestService : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(database.Settings);
             // Every test's anonymous requests come from one address.
             builder.Configuration.AddInMemoryCollection([new("RateLimits:api:PermitLimit", "100000"), new("Http:ShutdownDelaySeconds", "0")]);
+            // A line for every request, which nobody reads. Tests that look at lines have a provider of their own.
+            builder.Configuration.AddInMemoryCollection([new("Logging:Console:LogLevel:Default", "Error")]);
             issuer.Use(builder);
             configure?.Invoke(builder);
         });
         await app.StartAsync();
         return new(database, issuer, app, audience);
+    }
+
+    /// <summary>What the operator's command does.</summary>
+    private static async Task MigrateAsync(
+        Func<string[], Action<WebApplicationBuilder>?, WebApplication> create, Action<WebApplicationBuilder>? configure, TestDatabase database)
+    {
+        await using var app = create([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(database.Settings);
+            configure?.Invoke(builder);
+        });
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetServices<Command>().Single(c => c is { Noun: "db", Verb: "migrate" }).RunAsync([], TextWriter.Null, CancellationToken.None);
     }
 
     /// <summary>A client without a token.</summary>

@@ -27,6 +27,8 @@ public sealed class PagesService : IAsyncLifetime
     public const string RedirectUri = "https://shop.example/signed-in";
     public const string Password = "an unlikely pass phrase";
 
+    private static readonly string RootKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     private readonly TestMailbox _mails = new();
     private TestDatabase _database = null!;
     private WebApplication _app = null!;
@@ -73,10 +75,8 @@ public sealed class PagesService : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await StopAsync();
         await _database.DisposeAsync();
-        _mails.Dispose();
     }
 
     public Browser Browser(string language = "en") => new(_app.GetTestServer().CreateHandler(), language);
@@ -109,10 +109,32 @@ public sealed class PagesService : IAsyncLifetime
 
     private async ValueTask StartAsync(Dictionary<string, string?> settings, bool mailToFolder = true, string? environment = null)
     {
-        _database = await TestDatabase.CreateAsync();
+        _database = await TestDatabase.CreateFilledAsync(typeof(PagesService), StartOnceAsync);
+        await StartHostAsync(settings, mailToFolder, environment);
+    }
+
+    /// <summary>Migrations and keys are most of what a first start costs.</summary>
+    private static async Task StartOnceAsync(TestDatabase database)
+    {
+        var service = new PagesService { _database = database };
+        await service.StartHostAsync([], mailToFolder: true, environment: null);
+        await using (var scope = service.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(Shop());
+        await service.StopAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _mails.Dispose();
+    }
+
+    private async Task StartHostAsync(Dictionary<string, string?> settings, bool mailToFolder, string? environment)
+    {
         settings["Logging:LogLevel:Default"] = "Error";
         settings["Http:ShutdownDelaySeconds"] = "0";
-        settings["RootKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        settings["RootKey"] = RootKey;
         if (mailToFolder)
             settings.TryAdd(_mails.Setting.Key, _mails.Setting.Value);
         _app = IdentityApp.Create(environment is null ? [] : [$"--environment={environment}"], builder =>
@@ -129,8 +151,6 @@ public sealed class PagesService : IAsyncLifetime
         _app.MapGet("/fails", IResult () => throw new InvalidOperationException("a secret detail")).AllowAnonymous();
         _app.MapGet("/forbidden", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));
         await _app.StartAsync();
-        await using var scope = _app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(Shop());
     }
 
     /// <summary>A refusal of the protocol that leads nowhere, with any code.</summary>
