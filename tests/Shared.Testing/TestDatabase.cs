@@ -5,12 +5,17 @@ using Npgsql;
 namespace SaasPlatform.Testing;
 
 /// <summary>
-/// A database of its own for one fixture: an SQLite file in a temporary folder, in memory where the system has such, or, with <c>TEST_DATABASE=postgres</c>, a new
+/// A database of its own for one fixture: an SQLite file in a temporary folder, in memory where the system has room there, or, with <c>TEST_DATABASE=postgres</c>, a new
 /// PostgreSQL database with an owner role that migrates and a service role that owns nothing.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private const string InMemory = "/dev/shm";
+
+    /// <summary>Containers often have 64 MB there; the databases of a run take less than half of this.</summary>
+    private const long EnoughRoom = 1L << 30;
+
+    private static readonly string Folder = Directory.Exists(InMemory) && new DriveInfo(InMemory).AvailableFreeSpace > EnoughRoom ? InMemory : Path.GetTempPath();
 
     /// <summary>What others are copies of; they end with the process.</summary>
     private static readonly ConcurrentDictionary<object, Lazy<Task<TestDatabase>>> Originals = new();
@@ -23,7 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private TestDatabase(TestDatabase? original = null)
     {
-        _directory = Path.Combine(Directory.Exists(InMemory) ? InMemory : Path.GetTempPath(), _name);
+        _directory = Path.Combine(Folder, _name);
         _original = original;
     }
 
