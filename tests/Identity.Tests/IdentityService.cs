@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -129,8 +130,10 @@ public sealed class IdentityService : IAsyncLifetime
     /// <summary>Lets time pass while a request waits for something to be tried again.</summary>
     public async Task<T> WhileTimePassesAsync<T>(Task<T> request)
     {
+        var started = Stopwatch.GetTimestamp();
         while (!request.IsCompleted)
         {
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(2), "The request hangs.");
             Clock.Advance(TimeSpan.FromMilliseconds(10));
             await Task.WhenAny(request, Task.Delay(1));
         }
