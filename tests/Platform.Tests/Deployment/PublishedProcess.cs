@@ -28,14 +28,6 @@ internal sealed class PublishedProcess(string folder, string assembly, IReadOnly
         var (exitCode, said) = await RunAsync(start);
         if (exitCode != 0)
             throw new InvalidOperationException($"deploy/publish {assembly}: {said}");
-        // The same assemblies as they lie there: where tests/precompile/run has compiled them, they start sooner.
-        foreach (var built in Directory.GetFiles(Path.Combine(Repository.Root, Repository.FolderOf(assembly), "bin", configuration, "net10.0"), "*.dll"))
-        {
-            var published = Path.Combine(output, Path.GetFileName(built));
-            if (File.Exists(published))
-                File.Copy(built, published, overwrite: true);
-        }
-
         await ModeAsync("a-w", output);
     }
 
