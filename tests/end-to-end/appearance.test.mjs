@@ -1,6 +1,8 @@
 // Languages, light and dark, phone and desktop, for every page; nothing scrolls sideways and the browser reports nothing.
 import { strict as assert } from "node:assert";
-import { test } from "node:test";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
 import { createCompany, register } from "./support/journeys.mjs";
 import { newInn } from "./support/numbers.mjs";
@@ -53,18 +55,22 @@ for (const { name, ...settings } of looks) {
   });
 }
 
+const shop = createServer((_, answer) => answer.setHeader("Content-Type", "text/html").end("<link rel=icon href=data:,><h1>Shop</h1>"));
+before(() => once(shop.listen(3014, "localhost"), "listening"));
+after(() => shop.close().closeAllConnections());
+
 for (const { name, ...settings } of looks) {
   test(`IdentityPages_LookLikeTheClientOfTheRequest_${name}`, async () => {
     const browser = await open(settings);
     const { page } = browser;
     const language = settings.locale.slice(0, 2);
-    await page.route("http://localhost:3014/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Shop</h1>" }));
     await register(page);
 
     await page.goto(requestOf("shop"));
     await check("consent", "rgb(194, 65, 12)");
     await page.locator("main form .button").first().click();
     await page.waitForURL(/^http:\/\/localhost:3014\/\?code=/);
+    await page.getByRole("heading", { name: "Shop" }).waitFor();
     await page.goto(`${identity}/sign-in?returnUrl=${encodeURIComponent(requestOf("shop").slice(identity.length))}`);
     await check("sign-in-of-shop", "rgb(194, 65, 12)");
 
