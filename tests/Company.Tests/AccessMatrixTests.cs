@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SaasPlatform.CompanyApi.Members;
 using SaasPlatform.CompanyApi.Tests.Domains;
 using SaasPlatform.CompanyApi.Tests.Invitations;
@@ -15,50 +16,17 @@ public sealed class AccessMatrixTests(CompanyService service)
 {
     public static TheoryData<string, string, int> Cells => [.. AccessMatrix.Cells];
 
+    // What is refused changes nothing: those callers of an operation meet in one scene.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Scene>>> Refused = new();
+
     [Theory]
     [MemberData(nameof(Cells))]
     public async Task Operation_AnswersTheCallerAsTheTableSays(string operation, string caller, int status)
     {
-        var company = await service.CompanyAsync(MemberRole.Admin, MemberRole.Member, MemberRole.Member);
-        // Only what the cell needs: there are many.
-        var other = caller.StartsWith("other", StringComparison.Ordinal) ? await service.CompanyAsync() : company;
-        var (subject, subjectId) = (company.Others[2], Guid.NewGuid().ToString());
-        if (operation is "updateRole" or "deleteRole")
-            subjectId = (await service.RoleAsync(company, "Склад")).Text("id")!;
-        if (operation is "getOwnershipOffer" or "withdrawOwnershipOffer")
-        {
-            using var owner = service.SignedInAs(company.Owner);
-            using var offered = await owner.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject });
-        }
-
-        if (operation.EndsWith("Branch", StringComparison.Ordinal))
-        {
-            using var owner = service.SignedInAs(company.Owner);
-            using var created = await owner.PostJsonAsync($"{company.Path}/branches", new { kpp = "540602001", name = "Филиал" });
-            subjectId = (await created.JsonAsync()).Text("id")!;
-        }
-
-        if (operation.EndsWith("Claim", StringComparison.Ordinal))
-        {
-            using var claimant = service.SomebodyNew();
-            using var claimed = await claimant.PostJsonAsync("/v1/company-claims", new { inn = (await service.StoredAsync(company.Id))!.Inn });
-            subjectId = (await claimed.JsonAsync()).Text("id")!;
-        }
-
-        if (operation.EndsWith("Domain", StringComparison.Ordinal))
-            subjectId = (await service.Api.DomainAsync(company)).Id;
-        if (operation is "acceptJoinRequest" or "declineJoinRequest")
-            (subjectId, _) = await service.JoinRequestAsync(await service.OpenDomainAsync(company, "approval"));
-        if (operation == "claimCompany")
-            subjectId = (await service.StoredAsync(company.Id))!.Inn!;
-        if (operation.Contains("MachineClient", StringComparison.Ordinal) && operation is not ("createMachineClient" or "listMachineClients"))
-            subjectId = (await service.MachineClientAsync(company, "member")).ClientId();
-        var invitation = "";
-        if (operation.EndsWith("Invitation", StringComparison.Ordinal))
-        {
-            invitation = await service.InviteAsync(company, company.Owner, $"{Guid.NewGuid():N}@example.com");
-            await service.InvitationAsync(invitation, set => set.SetProperty(i => i.SentAt, DateTimeOffset.UtcNow.AddHours(-1)));
-        }
+        var scene = status >= 400
+            ? Refused.GetOrAdd(operation, o => new(() => SetAsync(o, withOther: true))).Value
+            : SetAsync(operation, withOther: caller.StartsWith("other", StringComparison.Ordinal));
+        var (company, other, subject, id) = await scene;
 
         using var client = caller switch
         {
@@ -76,10 +44,10 @@ public sealed class AccessMatrixTests(CompanyService service)
             _ => throw new InvalidOperationException(caller),
         };
 
-        if (invitation.Length > 0)
-            client.DefaultRequestHeaders.Add("Invitation-Key", await service.KeyOfAsync(invitation));
+        if (operation.EndsWith("Invitation", StringComparison.Ordinal))
+            client.DefaultRequestHeaders.Add("Invitation-Key", await service.KeyOfAsync(id));
 
-        using var response = await CallAsync(client, operation, company, subject, invitation.Length > 0 ? invitation : subjectId);
+        using var response = await CallAsync(client, operation, company, subject, id);
 
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 200 && operation is "getCompany" or "updateCompany" or "archiveCompany" && response.IsSuccessStatusCode)
@@ -100,6 +68,52 @@ public sealed class AccessMatrixTests(CompanyService service)
     [Fact]
     public async Task Matrix_HasEveryOperationOfTheDocument() =>
         Assert.Equal(await AccessMatrix.DocumentedAsync(service.Api), AccessMatrix.Operations);
+
+    /// <summary>A company with an admin and two members, and what the operation is about.</summary>
+    private async Task<Scene> SetAsync(string operation, bool withOther)
+    {
+        var company = await service.CompanyAsync(MemberRole.Admin, MemberRole.Member, MemberRole.Member);
+        var other = withOther ? await service.CompanyAsync() : company;
+        var subject = company.Others[2];
+        return new(company, other, subject, await SubjectAsync(operation, company, subject));
+    }
+
+    /// <summary>The id of what the operation is about, made for it.</summary>
+    private async Task<string> SubjectAsync(string operation, TestCompany company, Guid subject)
+    {
+        using var owner = service.SignedInAs(company.Owner);
+        switch (operation)
+        {
+            case "updateRole" or "deleteRole":
+                return (await service.RoleAsync(company, "Склад")).Text("id")!;
+            case "getOwnershipOffer" or "withdrawOwnershipOffer":
+                using (await owner.SendJsonAsync(HttpMethod.Put, $"{company.Path}/ownership-offer", new { accountId = subject }))
+                    break;
+            case "acceptJoinRequest" or "declineJoinRequest":
+                return (await service.JoinRequestAsync(await service.OpenDomainAsync(company, "approval"))).Id;
+            case "claimCompany":
+                return (await service.StoredAsync(company.Id))!.Inn!;
+            case "getMachineClient" or "updateMachineClient" or "rotateMachineClientSecret" or "deleteMachineClient":
+                return (await service.MachineClientAsync(company, "member")).ClientId();
+            case var o when o.EndsWith("Branch", StringComparison.Ordinal):
+                using (var created = await owner.PostJsonAsync($"{company.Path}/branches", new { kpp = "540602001", name = "Филиал" }))
+                    return (await created.JsonAsync()).Text("id")!;
+            case var o when o.EndsWith("Claim", StringComparison.Ordinal):
+                using (var claimant = service.SomebodyNew())
+                using (var claimed = await claimant.PostJsonAsync("/v1/company-claims", new { inn = (await service.StoredAsync(company.Id))!.Inn }))
+                    return (await claimed.JsonAsync()).Text("id")!;
+            case var o when o.EndsWith("Domain", StringComparison.Ordinal):
+                return (await service.Api.DomainAsync(company)).Id;
+            case var o when o.EndsWith("Invitation", StringComparison.Ordinal):
+                var invitation = await service.InviteAsync(company, company.Owner, $"{Guid.NewGuid():N}@example.com");
+                await service.InvitationAsync(invitation, set => set.SetProperty(i => i.SentAt, DateTimeOffset.UtcNow.AddHours(-1)));
+                return invitation;
+        }
+
+        return Guid.NewGuid().ToString();
+    }
+
+    private sealed record Scene(TestCompany Company, TestCompany Other, Guid Subject, string SubjectId);
 
     private static Task<HttpResponseMessage> CallAsync(HttpClient client, string operation, TestCompany company, Guid subject, string id) => operation switch
     {

@@ -6,7 +6,6 @@ using Xunit;
 namespace SaasPlatform.Platform.Tests;
 
 /// <summary>What a service does while something that it needs is not there yet, and when waiting would not help.</summary>
-[Trait("Database", "Both")]
 public sealed class MissingDependencyTests : IAsyncLifetime
 {
     private Installation _installation = null!;
@@ -70,6 +69,7 @@ public sealed class MissingDependencyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Database", "Both")]
     public async Task SchemaThatIsNotMigrated_IsNamed_AndWaitedForWhereAnotherProcessCanMigrate()
     {
         if (!TestDatabase.IsPostgres)
@@ -88,6 +88,7 @@ public sealed class MissingDependencyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Database", "Both")]
     public async Task IdentityThatComesLater_MakesTheApiReadyWithoutRestart()
     {
         await UseMigratedAsync();
