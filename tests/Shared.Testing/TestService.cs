@@ -44,8 +44,17 @@ public sealed class TestService : IAsyncDisposable
             issuer.Use(builder);
             configure?.Invoke(builder);
         });
-        await app.StartAsync();
-        return new(database, issuer, app, audience);
+        var service = new TestService(database, issuer, app, audience);
+        try
+        {
+            await app.StartAsync();
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>What the operator's command does.</summary>

@@ -26,8 +26,8 @@ public sealed class ImportConnectionTests : IAsyncLifetime
         _api = await TestService.StartAsync(CompanyApp.Create, "http://localhost:8001", builder =>
         {
             CompanyService.Configure(builder, _mails.FullName);
-            builder.Configuration.AddInMemoryCollection([new("Http:MaxRequestBodySize", "2048"), new("Http:AllowedHosts:0", "127.0.0.1")]);
-            builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+            builder.Configuration.AddInMemoryCollection([new("Http:Url", "http://127.0.0.1:0"), new("Http:MaxRequestBodySize", "2048"), new("Http:AllowedHosts:0", "127.0.0.1")]);
+            builder.WebHost.UseKestrel();
         });
         _client = new HttpClient { BaseAddress = new Uri(_api.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token());
