@@ -43,6 +43,7 @@ public static class CompanyApp
         builder.Services.AddHostedService<ExpiredPruning>();
         builder.Services.AddScoped<InvitationMails>();
         builder.Services.AddScoped<StatusMails>();
+        builder.Services.AddScoped<ClaimMails>();
         builder.Services.AddCommand<ConfirmCompany>();
         builder.Services.AddCommand<LimitSeats>();
         builder.AddRateLimit(InvitationEndpoints.MailLimit, permits: 100, windowSeconds: 3_600, RateLimits.SubjectOf);

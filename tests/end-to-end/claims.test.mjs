@@ -3,14 +3,15 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { open, overflow, picture } from "./support/browser.mjs";
 import { companyOf, createCompany, newPerson, register } from "./support/journeys.mjs";
+import { linkOfNewestMail } from "./support/mails.mjs";
 import { newInn } from "./support/numbers.mjs";
 import { web } from "./support/platform.mjs";
 
 async function ownerOf(fullName, settings) {
   const browser = await open(settings);
   const inn = newInn();
-  await register(browser.page, newPerson("Olga Owner"));
-  return { browser, page: browser.page, inn, company: await companyOf(browser.page, fullName, inn) };
+  const { email } = await register(browser.page, newPerson("Olga Owner"));
+  return { browser, page: browser.page, email, inn, company: await companyOf(browser.page, fullName, inn) };
 }
 
 /** Goes the way of somebody who wants to add a company that is there: from the form to the claim. */
@@ -49,6 +50,7 @@ test("Claim_LeadsFromATakenInnToAMembershipInTheRoleThatTheOwnerChooses", async 
   await picture(owner.page, "claims-ru-dark-desktop", { fullPage: true });
   await owner.page.getByRole("link", { name: "Ответить на заявку: Gleb Guest" }).click();
   await owner.page.waitForURL(/members\/claims/);
+  assert.equal(await linkOfNewestMail(owner.email, 2), owner.page.url(), "the mail leads there too");
   await owner.page.getByText(person.email).waitFor();
   await owner.page.getByText("I do the accounts").waitFor();
   await owner.page.setViewportSize({ width: 390, height: 844 });

@@ -58,6 +58,7 @@ internal static class ClaimCompany
             ExpiresAt = now + CompanyClaim.Lifetime,
         };
         db.Add(claim);
+        await ClaimMails.EnqueueAsync(db, claim, cancellationToken);
         await audit.RecordAsync(db, companyId, "claim.made", claim.AuditTarget(), AuditChanges.Between(null, claim.Audited()), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await change.CommitAsync(cancellationToken);

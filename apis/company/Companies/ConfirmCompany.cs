@@ -1,17 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using SaasPlatform.CompanyApi.Audit;
 using SaasPlatform.CompanyApi.Data;
+using SaasPlatform.CompanyApi.Registry;
 using SaasPlatform.Shared.Audit;
 using SaasPlatform.Shared.Hosting;
 
 namespace SaasPlatform.CompanyApi.Companies;
 
 /// <summary>
-/// The command <c>companies confirm</c>: the operator has seen a document or a payment that shows that the company is what it says. There is
-/// no API for it, because no role of a company's own may vouch for that company.
+/// The command <c>companies confirm</c>: the operator has seen a document or a payment that shows that the company is what it says, or takes
+/// that back. There is no API for it, because no role of a company's own may vouch for that company.
 /// </summary>
-internal sealed class ConfirmCompany(CompanyDb db, AuditTrail audit, TimeProvider clock)
-    : Command("companies", "confirm", "<company id> --by document|payment --reference TEXT: confirm that a company is what it says. The reference, as the number of the case, stands in its audit log.")
+internal sealed class ConfirmCompany(CompanyDb db, CompanyChecks checks, AuditTrail audit, TimeProvider clock)
+    : Command(
+        "companies", "confirm",
+        "<company id> --by document|payment --reference TEXT: confirm that a company is what it says, or take that back by --withdraw --reference TEXT. The reference, as the number of the case, stands in its audit log.")
 {
     private const int ReferenceLength = 200;
 
@@ -19,7 +22,7 @@ internal sealed class ConfirmCompany(CompanyDb db, AuditTrail audit, TimeProvide
     {
         if (Read(arguments) is not var (id, method, reference))
         {
-            await output.WriteLineAsync($"Usage: companies confirm <company id> --by document|payment --reference TEXT, one line of up to {ReferenceLength} characters.");
+            await output.WriteLineAsync($"Usage: companies confirm <company id> --by document|payment --reference TEXT, or --withdraw --reference TEXT; one line of up to {ReferenceLength} characters.");
             return 2;
         }
 
@@ -31,10 +34,24 @@ internal sealed class ConfirmCompany(CompanyDb db, AuditTrail audit, TimeProvide
             return 1;
         }
 
-        var before = new { company.Verification, company.ConfirmedBy, Reference = (string?)null };
-        (company.Verification, company.ConfirmedBy, company.UpdatedAt) = (CompanyVerification.Confirmed, method, clock.GetUtcNow());
+        if (method is null && company.Verification != CompanyVerification.Confirmed)
+        {
+            await output.WriteLineAsync($"{company.FullName} is not confirmed.");
+            return 1;
+        }
+
+        var (before, statusBefore) = (new { company.Verification, company.ConfirmedBy, Reference = (string?)null }, company.RegistryStatus);
+        (company.ConfirmedBy, company.UpdatedAt) = (method, clock.GetUtcNow());
+        company.Verification = method is null ? CompanyVerification.Unverified : CompanyVerification.Confirmed;
+        if (method is null)
+        {
+            await checks.CheckByCopyAsync(company, cancellationToken);
+            await checks.AnnounceAsync(company, statusBefore, cancellationToken);
+        }
+
         var after = new { company.Verification, company.ConfirmedBy, Reference = reference };
-        await audit.RecordAsync(db, company.Id, "company.confirmed", company.AuditTarget(), AuditChanges.Between(before, after), cancellationToken);
+        await audit.RecordAsync(
+            db, company.Id, method is null ? "company.unconfirmed" : "company.confirmed", company.AuditTarget(), AuditChanges.Between(before, after), cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -46,17 +63,19 @@ internal sealed class ConfirmCompany(CompanyDb db, AuditTrail audit, TimeProvide
         }
 
         await transaction.CommitAsync(cancellationToken);
-        await output.WriteLineAsync($"{company.FullName} is confirmed.");
+        await output.WriteLineAsync($"{company.FullName} is {(method is null ? "no longer " : "")}confirmed.");
         return 0;
     }
 
-    private static (Guid Id, ConfirmationMethod Method, string Reference)? Read(IReadOnlyList<string> arguments)
+    /// <returns>Which company, by what it is confirmed (null where that is taken back), and the reference; null where the words are others.</returns>
+    private static (Guid Id, ConfirmationMethod? Method, string Reference)? Read(IReadOnlyList<string> arguments)
     {
-        if (arguments is not [var company, "--by", "document" or "payment", "--reference", var text] || !Guid.TryParse(company, out var id))
+        if (arguments is not ([_, "--by", "document" or "payment", "--reference", _] or [_, "--withdraw", "--reference", _]) || !Guid.TryParse(arguments[0], out var id))
             return null;
-        var reference = text.Trim();
-        return reference.Length is 0 or > ReferenceLength || reference.Any(char.IsControl)
-            ? null
-            : (id, arguments[2] == "document" ? ConfirmationMethod.Document : ConfirmationMethod.Payment, reference);
+        var reference = arguments[^1].Trim();
+        if (reference.Length is 0 or > ReferenceLength || reference.Any(char.IsControl))
+            return null;
+        ConfirmationMethod? method = arguments[2] switch { "document" => ConfirmationMethod.Document, "payment" => ConfirmationMethod.Payment, _ => null };
+        return (id, method, reference);
     }
 }

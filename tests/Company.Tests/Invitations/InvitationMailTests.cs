@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SaasPlatform.CompanyApi.Data;
-using SaasPlatform.Shared.Events;
 using SaasPlatform.Testing;
 using Xunit;
 
@@ -55,24 +54,5 @@ public sealed class InvitationMailTests(CompanyService service)
         Assert.Equal("You are invited to a company on SaasPlatform", (await MailAsync()).Subject);
     }
 
-    private async Task<MimeMessage> MailAsync()
-    {
-        for (var attempt = 0; attempt < 3_000; attempt++)
-        {
-            if (Directory.Exists(service.MailFolder))
-            {
-                foreach (var file in Directory.GetFiles(service.MailFolder, "*.eml"))
-                {
-                    var mail = await MimeMessage.LoadAsync(file);
-                    if (mail.To.Mailboxes.Single().Address == _email)
-                        return mail;
-                }
-            }
-
-            await Task.Delay(20);
-        }
-
-        var waiting = await service.Api.InDatabaseAsync<CompanyDb, int>(db => db.Set<OutboxMessage>().CountAsync());
-        throw new InvalidOperationException($"No mail to {_email}; {waiting} wait.");
-    }
+    private Task<MimeMessage> MailAsync() => service.MailToAsync(_email);
 }

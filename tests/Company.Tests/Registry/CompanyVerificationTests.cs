@@ -130,6 +130,29 @@ public sealed class CompanyVerificationTests
     }
 
     [Theory]
+    [InlineData(CheckScene.Name, "active matched")]
+    [InlineData("Центральный банк", "active unverified")]
+    public async Task ConfirmationTakenBack_LeavesWhatTheRegisterSays(string name, string state)
+    {
+        await using var scene = await CheckScene.StartAsync();
+        var company = await scene.CheckedAsync(scene.Service.SomeCompany());
+        await scene.PatchAsync(company, new { fullName = name });
+        await ConfirmAsync(scene, company.Id, "--by", "document", "--reference", "7");
+
+        var withdrawn = await ConfirmAsync(scene, company.Id, "--withdraw", "--reference", "Forged");
+        var again = await ConfirmAsync(scene, company.Id, "--withdraw", "--reference", "Forged");
+
+        Assert.Equal(((0, $"{name} is no longer confirmed."), (1, $"{name} is not confirmed.")), (withdrawn, again));
+        Assert.Equal(state, await scene.StateAsync(company));
+        Assert.Equal(
+            $"company.unconfirmed company by command; verification: confirmed > {state.Split(' ')[1]}; confirmedBy: document > ; reference:  > Forged;",
+            (await scene.SystemEntriesAsync(company))[^1]);
+    }
+
+    [Theory]
+    [InlineData("--withdraw")]
+    [InlineData("--withdraw", "--reference", "")]
+    [InlineData("--withdraw", "document", "--reference", "7")]
     [InlineData("--by", "document")]
     [InlineData("--by", "word", "--reference", "7")]
     [InlineData("--by", "document", "--reference", " ")]

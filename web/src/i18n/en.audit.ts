@@ -30,6 +30,7 @@ export const audit = {
       "company.status_changed": "Status in the register changed",
       "company.checked": "Checked in the register",
       "company.confirmed": "Company confirmed by the operator",
+      "company.unconfirmed": "Confirmation withdrawn by the operator",
       "company.seats_changed": "Number of seats changed",
       "member.joined": "Member joined",
       "member.changed": "Member's role changed",

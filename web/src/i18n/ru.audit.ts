@@ -31,6 +31,7 @@ export const audit: Pick<Dictionary, "audit"> = {
       "company.status_changed": "Изменилось состояние в реестре",
       "company.checked": "Проверено по реестру",
       "company.confirmed": "Компания подтверждена оператором",
+      "company.unconfirmed": "Подтверждение отозвано оператором",
       "company.seats_changed": "Изменено число мест",
       "member.joined": "Участник присоединился",
       "member.changed": "Роль участника изменена",
