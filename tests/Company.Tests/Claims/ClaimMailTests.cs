@@ -42,6 +42,8 @@ public sealed class ClaimMailTests(CompanyService service)
     [InlineData("withdrawn")]
     [InlineData("declined")]
     [InlineData("expired")]
+    [InlineData("archived")]
+    [InlineData("no longer an owner")]
     public async Task ClaimThatWaitsNoMore_IsNotTold(string why)
     {
         var company = await service.CompanyAsync();
@@ -55,9 +57,17 @@ public sealed class ClaimMailTests(CompanyService service)
         {
             "withdrawn" => await person.DeleteAsync(new Uri($"/v1/company-claims/{claim.Id}", UriKind.Relative)),
             "declined" => await owner.PostEmptyAsync($"{company.Path}/claims/{claim.Id}/decline", ifMatch: null),
+            "archived" => await owner.PostEmptyAsync($"{company.Path}/archive", "\"1\""),
             _ => null,
         };
+        Assert.True(answered?.IsSuccessStatusCode ?? true);
         answered?.Dispose();
+        if (why == "no longer an owner")
+        {
+            await service.Api.InDatabaseAsync<CompanyDb, int>(db => db.Members.Where(m => m.AccountId == company.Owner).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.Role, MemberRole.Member)));
+        }
+
         if (why == "expired")
         {
             await service.Api.InDatabaseAsync<CompanyDb, int>(db => db.Claims.Where(c => c.Id == claim.Id).ExecuteUpdateAsync(
