@@ -5,12 +5,6 @@ need() { missing+="  $1"$'\n'"      $2"$'\n'; }
 
 can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; }
 
-apt_install() {
-  echo "== installing $*"
-  export DEBIAN_FRONTEND=noninteractive
-  { apt-get update -q && apt-get install -y -q --no-install-recommends "$@"; } > "$output/apt.log" 2>&1 || tail -n 20 "$output/apt.log"
-}
-
 postgres_bin() { # the folder of the newest installed server
   command -v pg_ctl > /dev/null && command -v initdb > /dev/null && { dirname "$(readlink -f "$(command -v pg_ctl)")"; return; }
   ls -d /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin 2> /dev/null | sort -V | tail -n 1
@@ -29,20 +23,32 @@ has_python_jwt() {
   return 1
 }
 
-require_tools() {
-  if can_apt; then
-    local packages=()
-    # Debian has the shell; other systems have the browser alone.
-    [ -n "${CHROMIUM:-$(browser)}" ] || apt_install chromium-headless-shell fonts-dejavu-core
-    [ -n "${CHROMIUM:-$(browser)}" ] || packages+=(chromium fonts-dejavu-core)
-    [ -n "${TEST_POSTGRES:-}" ] || [ -n "$(postgres_bin)" ] || packages+=(postgresql)
-    command -v curl > /dev/null || packages+=(curl)
-    command -v promtool > /dev/null || packages+=(prometheus)
-    node_is_new_enough || packages+=(nodejs npm)
-    has_python_jwt || packages+=(python3-jwt python3-cryptography)
-    [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+# Everything but Node.js, which the first steps need, while those run. Pages of the manual would be indexed at once.
+install_tools() {
+  local packages=()
+  if [ -z "${CHROMIUM:-$(browser)}" ]; then
+    packages+=(fonts-dejavu-core chromium)
   fi
+  [ -n "${TEST_POSTGRES:-}" ] || [ -n "$(postgres_bin)" ] || packages+=(postgresql)
+  command -v curl > /dev/null || packages+=(curl)
+  command -v promtool > /dev/null || packages+=(prometheus)
+  has_python_jwt || packages+=(python3-jwt python3-cryptography)
+  [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+}
 
+apt_install() {
+  export DEBIAN_FRONTEND=noninteractive
+  {
+    apt-get update -q
+    # Debian has the shell; other systems have the browser alone.
+    [[ $* != *chromium* ]] || [ -z "$(apt-cache madison chromium-headless-shell)" ] || set -- "${@/%chromium/chromium-headless-shell}"
+    echo "== installing $*" >&3
+    apt-get install -y -q --no-install-recommends -o 'Dpkg::Options::=--path-exclude=/usr/share/man/*' "$@"
+  } 3>&1 >> "$output/apt.log" 2>&1 || tail -n 20 "$output/apt.log"
+}
+
+# Says what is missing, and ends the run.
+require_tools() {
   export CHROMIUM=${CHROMIUM:-$(browser)}
   dotnet --version 2> /dev/null | grep -q '^10\.' || need ".NET SDK 10" "https://dot.net/download"
   node_is_new_enough || need "Node.js 20.19 or newer (found: $(node --version 2> /dev/null || echo none))" "https://nodejs.org/en/download; Debian 12 and Ubuntu 24.04 carry version 18"

@@ -16,30 +16,37 @@ public sealed class AccessMatrixTests(CompanyService service)
 {
     public static TheoryData<string, string, int> Cells => [.. AccessMatrix.Cells];
 
-    // What is refused changes nothing: those callers of an operation meet in one scene.
-    private static readonly ConcurrentDictionary<string, Lazy<Task<Scene>>> Refused = new();
+    // What is refused, or only reads, changes nothing: those callers of an operation meet in one scene.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Scene>>> Unchanged = new();
+
+    // And those of another company, whatever they ask for, come from one.
+    private static readonly ConcurrentDictionary<CompanyService, Lazy<Task<Other>>> Others = new();
+
+    private static readonly string[] Reading = ["get", "list", "lookup", "export"];
 
     [Theory]
     [MemberData(nameof(Cells))]
     public async Task Operation_AnswersTheCallerAsTheTableSays(string operation, string caller, int status)
     {
-        var scene = status >= 400
-            ? Refused.GetOrAdd(operation, o => new(() => SetAsync(o, withOther: true))).Value
-            : SetAsync(operation, withOther: caller.StartsWith("other", StringComparison.Ordinal));
+        // Whose client asks for the clients has made one.
+        var changesNothing = status >= 400 || (operation != "listMachineClients" && Reading.Any(r => operation.StartsWith(r, StringComparison.Ordinal)));
+        var scene = changesNothing
+            ? Unchanged.GetOrAdd(operation, o => new(() => SetAsync(o, AnyOtherAsync))).Value
+            : SetAsync(operation, caller.StartsWith("other", StringComparison.Ordinal) ? OtherAsync : null);
         var (company, other, subject, id) = await scene;
 
         using var client = caller switch
         {
             "stranger" => service.SomebodyNew(),
-            "otherOwner" => service.SignedInAs(other.Owner),
+            "otherOwner" => service.SignedInAs(other!.Company.Owner),
             "member" => service.SignedInAs(company.Others[1]),
             "admin" => service.SignedInAs(company.Others[0]),
             "owner" => service.SignedInAs(company.Owner),
             "ownToken" => service.SignedInFor(company.Owner, company.Id),
-            "otherToken" => service.SignedInFor(company.Owner, other.Id),
+            "otherToken" => service.SignedInFor(company.Owner, other!.Company.Id),
             "ownClient" => service.SignedInAsMachine((await service.MachineClientAsync(company)).ClientId(), company.Id),
             "weakClient" => service.SignedInAsMachine((await service.MachineClientAsync(company, "member")).ClientId(), company.Id),
-            "otherClient" => service.SignedInAsMachine((await service.MachineClientAsync(other)).ClientId(), other.Id),
+            "otherClient" => service.SignedInAsMachine(other!.Client, other.Company.Id),
             "client" => service.Api.AsClient("acme", CompanyService.ReadAndWrite),
             _ => throw new InvalidOperationException(caller),
         };
@@ -55,7 +62,7 @@ public sealed class AccessMatrixTests(CompanyService service)
         if (operation == "listCompanies")
         {
             var seen = (await response.JsonAsync())["items"]!.AsArray().Select(i => i!.Text("id"));
-            string[] expected = caller switch { "otherOwner" => [other.Id], "otherClient" => [other.Id], "member" or "admin" or "owner" or "ownToken" or "ownClient" or "weakClient" => [company.Id], _ => [] };
+            string[] expected = caller switch { "otherOwner" or "otherClient" => [other!.Company.Id], "member" or "admin" or "owner" or "ownToken" or "ownClient" or "weakClient" => [company.Id], _ => [] };
             Assert.Equal(expected, seen);
         }
 
@@ -70,12 +77,19 @@ public sealed class AccessMatrixTests(CompanyService service)
         Assert.Equal(await AccessMatrix.DocumentedAsync(service.Api), AccessMatrix.Operations);
 
     /// <summary>A company with an admin and two members, and what the operation is about.</summary>
-    private async Task<Scene> SetAsync(string operation, bool withOther)
+    private async Task<Scene> SetAsync(string operation, Func<Task<Other>>? other)
     {
         var company = await service.CompanyAsync(MemberRole.Admin, MemberRole.Member, MemberRole.Member);
-        var other = withOther ? await service.CompanyAsync() : company;
         var subject = company.Others[2];
-        return new(company, other, subject, await SubjectAsync(operation, company, subject));
+        return new(company, other is null ? null : await other(), subject, await SubjectAsync(operation, company, subject));
+    }
+
+    private Task<Other> AnyOtherAsync() => Others.GetOrAdd(service, _ => new(OtherAsync)).Value;
+
+    private async Task<Other> OtherAsync()
+    {
+        var company = await service.CompanyAsync();
+        return new(company, (await service.MachineClientAsync(company)).ClientId());
     }
 
     /// <summary>The id of what the operation is about, made for it.</summary>
@@ -113,7 +127,10 @@ public sealed class AccessMatrixTests(CompanyService service)
         return Guid.NewGuid().ToString();
     }
 
-    private sealed record Scene(TestCompany Company, TestCompany Other, Guid Subject, string SubjectId);
+    private sealed record Scene(TestCompany Company, Other? Other, Guid Subject, string SubjectId);
+
+    /// <summary>A company that the operation is not about, and a machine client of it.</summary>
+    private sealed record Other(TestCompany Company, string Client);
 
     private static Task<HttpResponseMessage> CallAsync(HttpClient client, string operation, TestCompany company, Guid subject, string id) => operation switch
     {

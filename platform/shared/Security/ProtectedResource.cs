@@ -36,7 +36,7 @@ public sealed class ProtectedResource(string identifier, string issuer, IReadOnl
 
     private string Issuer { get; } = issuer;
 
-    private sealed record Metadata(
+    internal sealed record Metadata(
         [property: JsonPropertyName("resource")] string Resource,
         [property: JsonPropertyName("authorization_servers")] IReadOnlyList<string> AuthorizationServers,
         [property: JsonPropertyName("scopes_supported")] IReadOnlyList<string> ScopesSupported,

@@ -4,6 +4,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { data } from "./platform.mjs";
 
 const folder = `${data}/mail`;
+/** What was read: a mail that is there does not change. */
+const read = new Map();
 
 /** The link of the newest mail to an address; waits until there are `count` of them. */
 export async function linkOfNewestMail(to, count = 1) {
@@ -24,7 +26,8 @@ export function mailsTo(to) {
   } catch {
     // Nothing was sent yet.
   }
-  return names.map((name) => readFileSync(`${folder}/${name}`, "utf8")).filter((mail) => mail.includes(`\nTo: ${to}`) || mail.includes(`\r\nTo: ${to}`)).map(plainText);
+  for (const name of names) if (!read.has(name)) read.set(name, readFileSync(`${folder}/${name}`, "utf8"));
+  return names.map((name) => read.get(name)).filter((mail) => mail.includes(`\nTo: ${to}`) || mail.includes(`\r\nTo: ${to}`)).map(plainText);
 }
 
 /** The first part of a mail as this platform writes it: plain text, quoted-printable or base64. */
