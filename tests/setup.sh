@@ -26,9 +26,7 @@ has_python_jwt() {
 # Everything but Node.js, which the first steps need, while those run. Pages of the manual would be indexed at once.
 install_tools() {
   local packages=()
-  if [ -z "${CHROMIUM:-$(browser)}" ]; then
-    packages+=(fonts-dejavu-core chromium)
-  fi
+  [ -n "${CHROMIUM:-$(browser)}" ] || packages+=(fonts-dejavu-core chromium)
   [ -n "${TEST_POSTGRES:-}" ] || [ -n "$(postgres_bin)" ] || packages+=(postgresql)
   command -v curl > /dev/null || packages+=(curl)
   command -v promtool > /dev/null || packages+=(prometheus)

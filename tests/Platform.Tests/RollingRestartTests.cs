@@ -91,7 +91,7 @@ public sealed class RollingRestartTests
             }
 
             // Two cores do the calling, the proxying and the answering.
-            await Task.Delay(50, CancellationToken.None);
+            await Task.Delay(20, CancellationToken.None);
         }
 
         return outcomes;
