@@ -40,6 +40,7 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
         if (values.Provider == DatabaseProvider.Sqlite)
         {
             directory.Enter();
+            await WriteAheadAsync(cancellationToken);
             return await MigrateAsync(cancellationToken);
         }
 
@@ -80,12 +81,22 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
             await db.Database.OpenConnectionAsync(cancellationToken);
             await db.Database.CloseConnectionAsync();
         }
+        else
+        {
+            await WriteAheadAsync(cancellationToken);
+        }
 
         if (values.MigrateAtStart)
             await ApplyAsync(cancellationToken);
         else if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             throw NotMigrated();
     }
+
+    /// <summary>
+    /// Lets SQLite's readers and its writer go on beside each other (https://sqlite.org/wal.html); the file remembers it. EF Core asks for it when it makes a file: this one was made
+    /// before, for its owner alone, and a restored backup has forgotten it.
+    /// </summary>
+    private async Task WriteAheadAsync(CancellationToken cancellationToken) => await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);
 
     /// <summary>On SQLite nobody else can migrate: this process holds the folder.</summary>
     private Exception NotMigrated() => settings.Value.Provider == DatabaseProvider.Sqlite

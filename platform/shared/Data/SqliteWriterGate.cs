@@ -6,10 +6,10 @@ namespace SaasPlatform.Shared.Data;
 
 /// <summary>
 /// SQLite takes one writer a file; one that waits inside the library blocks its thread. Transactions queue here instead,
-/// asynchronously. The place is given back when the transaction ends, or, for one that was dropped, when its connection
-/// closes. A singleton a database file.
+/// asynchronously, and so do statements that change rows outside of one. The place is given back when the transaction or
+/// the statement ends, or, for one that was dropped, when its connection closes. A singleton a database file.
 /// </summary>
-internal sealed class SqliteWriterGate : DbTransactionInterceptor, IDbConnectionInterceptor, IDisposable
+internal sealed class SqliteWriterGate : DbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -19,9 +19,7 @@ internal sealed class SqliteWriterGate : DbTransactionInterceptor, IDbConnection
     public override InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        if (!_gate.Wait(Patience))
-            throw Busy();
-        _holders[eventData.ConnectionId] = true;
+        Enter(eventData.ConnectionId);
         return result;
     }
 
@@ -29,9 +27,7 @@ internal sealed class SqliteWriterGate : DbTransactionInterceptor, IDbConnection
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
         CancellationToken cancellationToken = default)
     {
-        if (!await _gate.WaitAsync(Patience, cancellationToken))
-            throw Busy();
-        _holders[eventData.ConnectionId] = true;
+        await EnterAsync(eventData.ConnectionId, cancellationToken);
         return result;
     }
 
@@ -55,6 +51,50 @@ internal sealed class SqliteWriterGate : DbTransactionInterceptor, IDbConnection
         return Task.CompletedTask;
     }
 
+    public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        if (IsAlone(command))
+            Enter(eventData.ConnectionId);
+        return result;
+    }
+
+    public async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (IsAlone(command))
+            await EnterAsync(eventData.ConnectionId, cancellationToken);
+        return result;
+    }
+
+    public int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
+    {
+        ReleaseAlone(command, eventData.ConnectionId);
+        return result;
+    }
+
+    public ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        ReleaseAlone(command, eventData.ConnectionId);
+        return ValueTask.FromResult(result);
+    }
+
+    public void CommandFailed(DbCommand command, CommandErrorEventData eventData) => ReleaseAlone(command, eventData.ConnectionId);
+
+    public Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ReleaseAlone(command, eventData.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    public void CommandCanceled(DbCommand command, CommandEndEventData eventData) => ReleaseAlone(command, eventData.ConnectionId);
+
+    public Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ReleaseAlone(command, eventData.ConnectionId);
+        return Task.CompletedTask;
+    }
+
     public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Release(eventData.ConnectionId);
 
     public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
@@ -64,6 +104,28 @@ internal sealed class SqliteWriterGate : DbTransactionInterceptor, IDbConnection
     }
 
     public void Dispose() => _gate.Dispose();
+
+    private static bool IsAlone(DbCommand command) => command.Transaction is null;
+
+    private void Enter(Guid connectionId)
+    {
+        if (!_gate.Wait(Patience))
+            throw Busy();
+        _holders[connectionId] = true;
+    }
+
+    private async Task EnterAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        if (!await _gate.WaitAsync(Patience, cancellationToken))
+            throw Busy();
+        _holders[connectionId] = true;
+    }
+
+    private void ReleaseAlone(DbCommand command, Guid connectionId)
+    {
+        if (IsAlone(command))
+            Release(connectionId);
+    }
 
     private void Release(Guid connectionId)
     {

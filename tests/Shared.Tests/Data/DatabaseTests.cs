@@ -63,6 +63,52 @@ public sealed class DatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReadersAndAWriter_GoOnBesideEachOther()
+    {
+        await AddAsync("there");
+        await using var reading = _app.Services.CreateAsyncScope();
+        var notes = reading.ServiceProvider.GetRequiredService<NotesDb>().Notes.AsAsyncEnumerable().GetAsyncEnumerator();
+        Assert.True(await notes.MoveNextAsync());
+
+        // Where a reader were in the way, this would fail after half a minute.
+        await AddAsync("while somebody reads");
+
+        Assert.False(await notes.MoveNextAsync());
+        await notes.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task StatementOutsideATransaction_WaitsForTheWriterWithoutItsThread()
+    {
+        var id = await AddAsync("first");
+        await using var writing = _app.Services.CreateAsyncScope();
+        var writer = writing.ServiceProvider.GetRequiredService<NotesDb>();
+        await using var transaction = await writer.Database.BeginTransactionAsync();
+        await writer.Notes.ExecuteUpdateAsync(set => set.SetProperty(n => n.Text, n => n.Text + ", second"));
+
+        // Where SQLite itself waits, the call would not come back before the writer has ended, who waits for it here.
+        var next = InScopeAsync(db => db.Notes.ExecuteUpdateAsync(set => set.SetProperty(n => n.Text, n => n.Text + ", third")));
+        Assert.False(next.IsCompleted);
+        await transaction.CommitAsync();
+
+        Assert.Equal(1, await next);
+        Assert.Equal("first, second, third", await InScopeAsync(db => db.Notes.Where(n => n.Id == id).Select(n => n.Text).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task StatementThatFails_LetsTheNextWriterIn()
+    {
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => InScopeAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM absent")));
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => InScopeAsync(db => db.Notes.ExecuteDeleteAsync(cancelled.Token)));
+
+        await AddAsync("kept");
+
+        Assert.Equal("kept", Assert.Single(await InScopeAsync(db => db.Notes.ToListAsync())).Text);
+    }
+
+    [Fact]
     public async Task Version_CountsEveryStoredChangeFromOne()
     {
         var id = await AddAsync("first");
