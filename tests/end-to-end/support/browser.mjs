@@ -44,21 +44,16 @@ const options = {
 let browser;
 after(async () => (await browser)?.close());
 
-/** Left by their persons, by their settings: who comes next finds the scripts and styles read, and nothing else. */
-const left = new Map();
-
 /**
  * A browser of one person, with cookies of its own. What its console reports as an error fails the test when it is
  * closed: a blocked script or style, a broken hydration, an exception.
  */
 export async function open(settings = {}) {
   browser ??= chromium.launch(options);
-  const alike = JSON.stringify(settings);
-  const context = left.get(alike)?.pop() ?? (await (await browser).newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...settings }));
+  const context = await (await browser).newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 }, ...settings });
   // Registering hashes a password slowly on purpose, and test machines are busy.
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  await forget(context, page);
   const complaints = [];
   page.on("console", (message) => {
     // A page that answers with 4xx is not an error of the browser; a missing script or style is.
@@ -75,19 +70,10 @@ export async function open(settings = {}) {
       await context.close();
     },
     async close() {
-      await context.clearPermissions();
-      await Promise.all(context.pages().map((each) => each.close()));
-      left.set(alike, [...(left.get(alike) ?? []), context]);
+      await context.close();
       assert.deepEqual(complaints, [], "the browser reported errors");
     },
   };
-}
-
-/** Cookies and whatever else sites have stored, of all of them. */
-async function forget(context, page) {
-  const devTools = await context.newCDPSession(page);
-  await devTools.send("Storage.clearDataForOrigin", { origin: "*", storageTypes: "all" });
-  await devTools.detach();
 }
 
 /** Where SCREENSHOTS asks for them: no test compares pictures, and they take a twentieth of the work. */
