@@ -81,14 +81,16 @@ internal sealed class DatabaseMigration<TDb>(TDb db, DataDirectory directory, IO
             await db.Database.OpenConnectionAsync(cancellationToken);
             await db.Database.CloseConnectionAsync();
         }
-        else
-        {
-            await WriteAheadAsync(cancellationToken);
-        }
 
         if (values.MigrateAtStart)
+        {
             await ApplyAsync(cancellationToken);
-        else if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            return;
+        }
+
+        if (values.Provider == DatabaseProvider.Sqlite)
+            await WriteAheadAsync(cancellationToken);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             throw NotMigrated();
     }
 
